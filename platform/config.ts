@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chooseDataFolder } from './db/choose-data-folder.ts';
+
+/** Secrets of one installation; made at first start, never in the repository. */
+export type Secrets = {
+  superPassword: string;
+  appPassword: string;
+  authPassword: string;
+  jobsPassword: string;
+  authSecret: string;
+  /** 32 bytes, base64: seals personal fields. */
+  sealKey: string;
+  /** 32 bytes, base64: keyed hashes for look-up of phones. */
+  hashKey: string;
+};
+
+export type Config = {
+  dataFolder: string;
+  host: string;
+  port: number;
+  /** Where residents and staff reach the server; decides cookies and links. */
+  publicUrl: string;
+  databaseUrl: string | undefined;
+  sample: boolean;
+  logLevel: string;
+  /** Six digits of the district this server looks after. */
+  district: string;
+  s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  secrets: Secrets;
+};
+
+/**
+ * Reads the configuration from the environment and the data folder.
+ * @param env GEWU_DATA, HOST, PORT, GEWU_URL, DATABASE_URL, GEWU_SAMPLE (0 switches the sample off), LOG_LEVEL,
+ *   GEWU_DISTRICT, S3_*, OIDC_*, GEWU_SECRETS (a file; for several servers over one database)
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataFolder = chooseDataFolder(env.GEWU_DATA);
+  const port = Number(env.PORT ?? 8080);
+  const host = env.HOST ?? '127.0.0.1';
+  return {
+    dataFolder,
+    host,
+    port,
+    publicUrl: env.GEWU_URL ?? `http://localhost:${port}`,
+    databaseUrl: env.DATABASE_URL,
+    sample: env.GEWU_SAMPLE ? env.GEWU_SAMPLE !== '0' : true,
+    logLevel: env.LOG_LEVEL ?? 'warn',
+    district: env.GEWU_DISTRICT ?? '610402',
+    s3: env.S3_ENDPOINT
+      ? {
+          endpoint: env.S3_ENDPOINT,
+          bucket: env.S3_BUCKET ?? 'gewu',
+          region: env.S3_REGION ?? 'auto',
+          accessKey: env.S3_ACCESS_KEY ?? '',
+          secretKey: env.S3_SECRET_KEY ?? '',
+        }
+      : undefined,
+    oidc: env.OIDC_ISSUER
+      ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID ?? '', clientSecret: env.OIDC_CLIENT_SECRET ?? '' }
+      : undefined,
+    secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
+  };
+}
+
+function readSecrets(file: string): Secrets {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const word = () => randomBytes(24).toString('base64url');
+  const key = () => randomBytes(32).toString('base64');
+  const secrets: Secrets = {
+    superPassword: word(),
+    appPassword: word(),
+    authPassword: word(),
+    jobsPassword: word(),
+    authSecret: key(),
+    sealKey: key(),
+    hashKey: key(),
+  };
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Secrets } from '../config.ts';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/**
+ * Brings a database to the present schema: roles, then every `migrations/*.sql` not yet run, each in a transaction
+ * of its own under a lock, so that two servers starting at once do not collide.
+ * @param ownerUrl connection string of a role that may create roles and schemas
+ * @returns names of the migrations that ran now
+ * @throws Error when a migration that has already run was changed afterwards
+ */
+export async function migrate(ownerUrl: string, secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(610402)');
+    await client.query(rolesSql(client, secrets));
+    await client.query(`create schema if not exists gewu; set search_path = gewu;
+      create table if not exists gewu.migration (name text primary key, hash text not null, at timestamptz not null default now())`);
+    const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from gewu.migration');
+    const done = new Map(rows.map((row) => [row.name, row.hash]));
+    const ran: string[] = [];
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const hash = createHash('sha256').update(text).digest('hex');
+      const before = done.get(name);
+      if (before === hash) continue;
+      if (before) throw new Error(`Migration ${name} was changed after it had run. Add a new migration instead.`);
+      await client.query(`begin;\n${text}\n`);
+      await client.query('insert into gewu.migration (name, hash) values ($1, $2)', [name, hash]);
+      await client.query('commit');
+      ran.push(name);
+    }
+    return ran;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Least privilege: `gewu_app` may only become one of the actors' roles for a transaction; `gewu_auth` owns the
+ * sign-in tables alone, so that no other part can read a password hash; `gewu_jobs` owns the job queue alone.
+ */
+function rolesSql(client: pg.Client, secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>): string {
+  const actors = ['gewu_staff', 'gewu_department', 'gewu_resident', 'gewu_system'];
+  const logins: [string, string][] = [
+    ['gewu_app', secrets.appPassword],
+    ['gewu_auth', secrets.authPassword],
+    ['gewu_jobs', secrets.jobsPassword],
+  ];
+  const make = (role: string, how: string) => `
+    if not exists (select from pg_roles where rolname = '${role}') then create role ${role} ${how}; end if;`;
+  return `do $$ begin ${actors.map((role) => make(role, 'nologin')).join('')}
+    ${logins.map(([role]) => make(role, 'login noinherit')).join('')} end $$;
+    ${logins.map(([role, word]) => `alter role ${role} with login noinherit nobypassrls password ${client.escapeLiteral(word)};`).join('\n')}
+    ${actors.map((role) => `grant ${role} to gewu_app with inherit false, set true;`).join('\n')}
+    create schema if not exists gewu_auth; alter schema gewu_auth owner to gewu_auth;
+    create schema if not exists graphile_worker; alter schema graphile_worker owner to gewu_jobs;
+    do $$ begin
+      execute format('alter role gewu_app in database %I set search_path = gewu', current_database());
+      execute format('alter role gewu_auth in database %I set search_path = gewu_auth', current_database());
+      execute format('revoke create on database %I from public', current_database());
+    end $$;
+    revoke all on schema public from public;`;
+}

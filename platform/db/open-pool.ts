@@ -1,0 +1,19 @@
+import pg from 'pg';
+
+// Identities and counts fit a JavaScript number; dates without time stay text so that no time zone moves them.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * A pool for one of the login roles.
+ * @param ownerUrl connection string of the owner; host, port and database are taken from it
+ */
+export function openPool(ownerUrl: string, role: 'gewu_app' | 'gewu_auth' | 'gewu_jobs', password: string, max: number): pg.Pool {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  const pool = new pg.Pool({ connectionString: url.href, max, idleTimeoutMillis: 30_000 });
+  pool.on('error', () => undefined); // an idle connection that breaks is replaced at the next use
+  return pool;
+}
