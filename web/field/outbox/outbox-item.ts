@@ -1,0 +1,59 @@
+/** A text in both languages, as the API sends it. */
+export type Text = { zh: string; en: string };
+
+export type Receipt = { actId: string; number: string; seq: number; act: string; state: string; at: string };
+
+/** Why the server refused an item; shown to the worker until the item is mended or discarded. */
+export type Refusal = { status: number; code: string; text: Text; fields: { path: string; message: string }[]; state?: string; seq?: number };
+
+/** An open case that looks like the one just reported. */
+export type Twin = { number: string; title: string; distance: number | null };
+
+/** What is sent, without the ids that the outbox adds itself. */
+export type ActBody = { act: string; seq?: number; note?: string; data?: Record<string, unknown>; target?: number };
+export type ReportBody = {
+  matter?: string;
+  title?: string;
+  description: string;
+  lon?: number;
+  lat?: number;
+  place?: string;
+  urgency?: 'critical' | 'urgent' | 'normal';
+};
+
+type Common = {
+  /** Transaction id made on the phone: the server answers a replay with the first receipt. */
+  id: string;
+  /** Items of one lane leave strictly in the order in which they were made: one lane a case, one a report. */
+  lane: string;
+  order: number;
+  /** Who made it and at which post; another person on the same phone never sends it. */
+  account: string;
+  post: number | null;
+  label: Text;
+  madeAt: number;
+  /** Photos that must be on the server before the item itself. */
+  files: string[];
+  uploaded: string[];
+  state: 'waiting' | 'sending' | 'refused' | 'sent';
+  /** Failures of the network in a row, and the moment before which it is not tried again (ms since 1970). */
+  tries: number;
+  nextTry: number;
+  refusal?: Refusal;
+  receipt?: Receipt;
+  sentAt?: number;
+};
+
+export type ActItem = Common & { kind: 'act'; number: string; seenState: string; body: ActBody };
+/** `twins` is absent until the server was asked for cases that look alike. */
+export type ReportItem = Common & { kind: 'report'; body: ReportBody; twins?: Twin[] };
+export type OutboxItem = ActItem | ReportItem;
+
+/** What became of one call to the server. */
+export type Outcome =
+  | { kind: 'accepted'; receipt: Receipt }
+  | { kind: 'uploaded'; file: string }
+  | { kind: 'compared'; twins: Twin[] }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'unreachable'; retryAfterMs?: number }
+  | { kind: 'signed-out' };
