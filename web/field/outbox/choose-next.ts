@@ -19,6 +19,8 @@ export function chooseNext(items: readonly OutboxItem[], account: string, now: n
     return file === undefined ? { kind: 'send', item } : { kind: 'upload', item, file };
   }
   // Looking for duplicates can wait until nothing is left to send.
-  const fresh = own.find((item) => item.kind === 'report' && item.state === 'sent' && !item.twins && item.nextTry <= now);
+  const fresh = own.find(
+    (item) => item.kind === 'report' && item.state === 'sent' && !item.twins && item.nextTry <= now,
+  );
   return fresh && { kind: 'compare', item: fresh };
 }

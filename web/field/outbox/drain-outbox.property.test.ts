@@ -20,7 +20,13 @@ function fill(store: MemoryStore, things: { lane: string; files: number; bad: bo
     const item: OutboxItem =
       one.lane === 'report'
         ? makeReport({ id, order, files })
-        : makeAct({ id, order, lane: one.lane, files, body: { act: 'x', seq: 0, ...(one.bad ? { note: 'bad' } : {}) } });
+        : makeAct({
+            id,
+            order,
+            lane: one.lane,
+            files,
+            body: { act: 'x', seq: 0, ...(one.bad ? { note: 'bad' } : {}) },
+          });
     store.items.set(id, item);
   });
 }
@@ -31,7 +37,12 @@ async function live(store: MemoryStore, server: FakeServer, weather: Weather[]):
   let now = 0;
   for (let round = 0; round < 2000; round += 1) {
     try {
-      await drainOutbox(store, async (job) => callInWeather(server, job, queue.shift() ?? 'fine'), 'wang', () => now);
+      await drainOutbox(
+        store,
+        async (job) => callInWeather(server, job, queue.shift() ?? 'fine'),
+        'wang',
+        () => now,
+      );
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
     }
@@ -46,32 +57,40 @@ async function live(store: MemoryStore, server: FakeServer, weather: Weather[]):
 
 test('any weather: each item is accepted exactly once, in its order within the case, photos first', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(thing, { maxLength: 12 }), fc.array(fc.constantFrom(...weathers), { maxLength: 60 }), async (things, weather) => {
-      const store = new MemoryStore();
-      const server = new FakeServer();
-      fill(store, things);
-      await live(store, server, weather);
-      expect(server.accepted.map((one) => one.id).sort()).toEqual([...store.items.keys()].sort());
-      for (const lane of new Set(server.accepted.map((one) => one.lane))) {
-        const orders = server.accepted.filter((one) => one.lane === lane).map((one) => one.order);
-        expect(orders).toEqual([...orders].sort((a, b) => a - b));
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(thing, { maxLength: 12 }),
+      fc.array(fc.constantFrom(...weathers), { maxLength: 60 }),
+      async (things, weather) => {
+        const store = new MemoryStore();
+        const server = new FakeServer();
+        fill(store, things);
+        await live(store, server, weather);
+        expect(server.accepted.map((one) => one.id).sort()).toEqual([...store.items.keys()].sort());
+        for (const lane of new Set(server.accepted.map((one) => one.lane))) {
+          const orders = server.accepted.filter((one) => one.lane === lane).map((one) => one.order);
+          expect(orders).toEqual([...orders].sort((a, b) => a - b));
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });
 
 test('the same queue replayed five times over a bad network: each act once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(thing, { minLength: 1, maxLength: 8 }), fc.array(fc.constantFrom(...weathers), { maxLength: 30 }), async (things, weather) => {
-      const server = new FakeServer();
-      for (let replay = 0; replay < 5; replay += 1) {
-        const store = new MemoryStore();
-        fill(store, things);
-        await live(store, server, weather);
-      }
-      expect(server.accepted).toHaveLength(things.length);
-    }),
+    fc.asyncProperty(
+      fc.array(thing, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.constantFrom(...weathers), { maxLength: 30 }),
+      async (things, weather) => {
+        const server = new FakeServer();
+        for (let replay = 0; replay < 5; replay += 1) {
+          const store = new MemoryStore();
+          fill(store, things);
+          await live(store, server, weather);
+        }
+        expect(server.accepted).toHaveLength(things.length);
+      },
+    ),
     { numRuns: 100 },
   );
 });

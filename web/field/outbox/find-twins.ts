@@ -18,7 +18,8 @@ type Place = { lon?: number; lat?: number };
 
 /** Distance on a flat earth, good to a metre within a district; infinite when a place is missing. */
 export function metresBetween(a: Place, b: Place): number {
-  if (a.lon === undefined || a.lat === undefined || b.lon === undefined || b.lat === undefined) return Number.POSITIVE_INFINITY;
+  if (a.lon === undefined || a.lat === undefined || b.lon === undefined || b.lat === undefined)
+    return Number.POSITIVE_INFINITY;
   const metresPerDegree = 111_320;
   const x = (a.lon - b.lon) * Math.cos((a.lat * Math.PI) / 180);
   return Math.hypot(x, a.lat - b.lat) * metresPerDegree;

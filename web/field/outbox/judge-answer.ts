@@ -31,14 +31,18 @@ export function readRefusal(status: number, body: unknown): Refusal {
       zh: text('detail_zh') ?? detail ?? `服务器没有收下（${status}）`,
       en: text('detail_en') ?? detail ?? `The server did not take it (${status})`,
     },
-    fields: errors.filter(isRecord).map((one) => ({ path: String(one.path ?? ''), message: String(one.message ?? '') })),
+    fields: errors
+      .filter(isRecord)
+      .map((one) => ({ path: String(one.path ?? ''), message: String(one.message ?? '') })),
     ...(text('state') === undefined ? {} : { state: text('state') as string }),
     ...(typeof problem.seq === 'number' ? { seq: problem.seq } : {}),
   };
 }
 
 function isReceipt(body: unknown): body is Receipt {
-  return isRecord(body) && typeof body.number === 'string' && typeof body.seq === 'number' && typeof body.state === 'string';
+  return (
+    isRecord(body) && typeof body.number === 'string' && typeof body.seq === 'number' && typeof body.state === 'string'
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

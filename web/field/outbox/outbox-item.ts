@@ -4,7 +4,14 @@ export type Text = { zh: string; en: string };
 export type Receipt = { actId: string; number: string; seq: number; act: string; state: string; at: string };
 
 /** Why the server refused an item; shown to the worker until the item is mended or discarded. */
-export type Refusal = { status: number; code: string; text: Text; fields: { path: string; message: string }[]; state?: string; seq?: number };
+export type Refusal = {
+  status: number;
+  code: string;
+  text: Text;
+  fields: { path: string; message: string }[];
+  state?: string;
+  seq?: number;
+};
 
 /** An open case that looks like the one just reported. */
 export type Twin = { number: string; title: string; distance: number | null };

@@ -43,11 +43,21 @@ describe('chooseNext', () => {
 });
 
 describe('judgeAnswer', () => {
-  test('refusals carry the server\'s words in both languages and its fields', () => {
-    const body = { code: 'form.invalid', detail_zh: '缺少措施', detail_en: 'measure missing', errors: [{ path: '/measure', message: 'required' }] };
+  test("refusals carry the server's words in both languages and its fields", () => {
+    const body = {
+      code: 'form.invalid',
+      detail_zh: '缺少措施',
+      detail_en: 'measure missing',
+      errors: [{ path: '/measure', message: 'required' }],
+    };
     expect(judgeAnswer({ status: 422, body })).toEqual({
       kind: 'refused',
-      refusal: { status: 422, code: 'form.invalid', text: { zh: '缺少措施', en: 'measure missing' }, fields: [{ path: '/measure', message: 'required' }] },
+      refusal: {
+        status: 422,
+        code: 'form.invalid',
+        text: { zh: '缺少措施', en: 'measure missing' },
+        fields: [{ path: '/measure', message: 'required' }],
+      },
     });
   });
   test.each([408, 425, 429, 500, 502, 503, 504])('%i is tried again', (status) => {
@@ -67,7 +77,9 @@ describe('judgeAnswer', () => {
 describe('settleItem', () => {
   test('network failures back off, 2 s doubling to 5 min, and respect Retry-After', () => {
     expect([1, 2, 3, 20].map(backOffMs)).toEqual([2000, 4000, 8000, 300_000]);
-    expect(settleItem(makeAct({ id: 'a', state: 'sending' }), { kind: 'unreachable', retryAfterMs: 60_000 }, 100)).toMatchObject({
+    expect(
+      settleItem(makeAct({ id: 'a', state: 'sending' }), { kind: 'unreachable', retryAfterMs: 60_000 }, 100),
+    ).toMatchObject({
       state: 'waiting',
       tries: 1,
       nextTry: 60_100,
@@ -76,8 +88,13 @@ describe('settleItem', () => {
   test('"moved" with the state unchanged goes again; with another state the worker decides', () => {
     const item = makeAct({ id: 'a', seenState: 'handling', body: { act: 'finish', seq: 3 } });
     const refusal = { status: 409, code: 'case.moved', text: { zh: '', en: '' }, fields: [], seq: 4 };
-    expect(settleItem(item, { kind: 'refused', refusal: { ...refusal, state: 'handling' } }, 0)).toMatchObject({ state: 'waiting', body: { seq: 4 } });
-    expect(settleItem(item, { kind: 'refused', refusal: { ...refusal, state: 'closed' } }, 0)).toMatchObject({ state: 'refused' });
+    expect(settleItem(item, { kind: 'refused', refusal: { ...refusal, state: 'handling' } }, 0)).toMatchObject({
+      state: 'waiting',
+      body: { seq: 4 },
+    });
+    expect(settleItem(item, { kind: 'refused', refusal: { ...refusal, state: 'closed' } }, 0)).toMatchObject({
+      state: 'refused',
+    });
   });
 });
 
@@ -91,7 +108,14 @@ test('an act made upon an unsent one stands on the step that the earlier one got
 test('mending keeps the id, the place in the lane and the photos already there', () => {
   const refused = makeReport({ id: 'r', state: 'refused', tries: 3, files: ['x', 'y'], uploaded: ['x', 'y'] });
   expect(mendItem(refused, { body: { lon: 108.7, lat: 34.3 }, files: ['y', 'z'] }, 7)).toMatchObject({
-    id: 'r', order: 1, state: 'waiting', tries: 0, nextTry: 7, files: ['y', 'z'], uploaded: ['y'], body: { lon: 108.7, description: '井盖缺失' },
+    id: 'r',
+    order: 1,
+    state: 'waiting',
+    tries: 0,
+    nextTry: 7,
+    files: ['y', 'z'],
+    uploaded: ['y'],
+    body: { lon: 108.7, description: '井盖缺失' },
   });
 });
 

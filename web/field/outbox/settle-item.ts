@@ -7,7 +7,15 @@ export function settleItem(item: OutboxItem, outcome: Outcome, now: number): Out
     case 'uploaded':
       return { ...item, uploaded: [...item.uploaded, outcome.file], state: 'waiting', tries: 0, nextTry: now };
     case 'accepted':
-      return { ...item, state: 'sent', receipt: outcome.receipt, sentAt: now, tries: 0, nextTry: now, refusal: undefined };
+      return {
+        ...item,
+        state: 'sent',
+        receipt: outcome.receipt,
+        sentAt: now,
+        tries: 0,
+        nextTry: now,
+        refusal: undefined,
+      };
     case 'compared':
       return item.kind === 'report' ? { ...item, twins: outcome.twins } : item;
     case 'refused':
@@ -28,7 +36,11 @@ export function settleItem(item: OutboxItem, outcome: Outcome, now: number): Out
  * "Somebody was first" is no conflict when the case still rests in the state that the worker saw (a nudge or a note
  * came in between): the act is sent again upon the new step. Null when the worker has to decide.
  */
-function retryOnNews(item: OutboxItem, refusal: { code: string; state?: string; seq?: number }, now: number): OutboxItem | null {
+function retryOnNews(
+  item: OutboxItem,
+  refusal: { code: string; state?: string; seq?: number },
+  now: number,
+): OutboxItem | null {
   if (item.kind !== 'act' || refusal.code !== 'case.moved' || refusal.state !== item.seenState) return null;
   if (refusal.seq === undefined || refusal.seq === item.body.seq) return null;
   return { ...item, state: 'waiting', nextTry: now, body: { ...item.body, seq: refusal.seq } };

@@ -6,13 +6,49 @@ import type { ActItem, OutboxItem, Outcome, ReportItem } from './outbox-item.ts'
 /** Test support: items, a store that survives a "restart", and a server that keeps the API's promises. */
 
 export function makeAct(part: Partial<ActItem> & { id: string }): ActItem {
-  const base = { lane: '2026010100000001', order: 1, account: 'wang', post: 7, label: { zh: '受理', en: 'Accept' }, madeAt: 0, files: [], uploaded: [] };
-  return { ...base, kind: 'act', state: 'waiting', tries: 0, nextTry: 0, number: part.lane ?? base.lane, seenState: 's0', body: { act: 'accept', seq: 0 }, ...part };
+  const base = {
+    lane: '2026010100000001',
+    order: 1,
+    account: 'wang',
+    post: 7,
+    label: { zh: '受理', en: 'Accept' },
+    madeAt: 0,
+    files: [],
+    uploaded: [],
+  };
+  return {
+    ...base,
+    kind: 'act',
+    state: 'waiting',
+    tries: 0,
+    nextTry: 0,
+    number: part.lane ?? base.lane,
+    seenState: 's0',
+    body: { act: 'accept', seq: 0 },
+    ...part,
+  };
 }
 
 export function makeReport(part: Partial<ReportItem> & { id: string }): ReportItem {
-  const base = { order: 1, account: 'wang', post: 7, label: { zh: '巡查上报', en: 'Patrol report' }, madeAt: 0, files: [], uploaded: [] };
-  return { ...base, kind: 'report', lane: `report:${part.id}`, state: 'waiting', tries: 0, nextTry: 0, body: { description: '井盖缺失' }, ...part };
+  const base = {
+    order: 1,
+    account: 'wang',
+    post: 7,
+    label: { zh: '巡查上报', en: 'Patrol report' },
+    madeAt: 0,
+    files: [],
+    uploaded: [],
+  };
+  return {
+    ...base,
+    kind: 'report',
+    lane: `report:${part.id}`,
+    state: 'waiting',
+    tries: 0,
+    nextTry: 0,
+    body: { description: '井盖缺失' },
+    ...part,
+  };
 }
 
 export class MemoryStore implements OutboxStore {
@@ -45,11 +81,27 @@ export class FakeServer {
     if ('note' in item.body && item.body.note === 'bad') return refuse('form.invalid');
     const seq = this.cases.get(item.lane) ?? 0;
     if (item.kind === 'act' && item.body.seq !== undefined && item.body.seq !== seq) {
-      return { status: 409, body: { code: 'case.moved', detail_zh: '案件已变化', detail_en: 'moved', state: `s${this.acts(item.lane)}`, seq } };
+      return {
+        status: 409,
+        body: {
+          code: 'case.moved',
+          detail_zh: '案件已变化',
+          detail_en: 'moved',
+          state: `s${this.acts(item.lane)}`,
+          seq,
+        },
+      };
     }
     this.cases.set(item.lane, seq + 1);
     this.accepted.push({ lane: item.lane, id: item.id, order: item.order });
-    const body = { actId: item.id, number: item.lane, seq: seq + 1, act: 'x', state: `s${this.acts(item.lane)}`, at: '' };
+    const body = {
+      actId: item.id,
+      number: item.lane,
+      seq: seq + 1,
+      act: 'x',
+      state: `s${this.acts(item.lane)}`,
+      at: '',
+    };
     this.receipts.set(item.id, { status: 200, body });
     return { status: 201, body };
   }

@@ -1,0 +1,87 @@
+import type { Text } from '../outbox/outbox-item.ts';
+
+/** The parts of the API's answers that the phone uses. */
+export type Urgency = 'critical' | 'urgent' | 'normal';
+
+export type CaseRow = {
+  number: string;
+  title: string;
+  state: string;
+  stage: string;
+  matter: string | null;
+  urgency: Urgency;
+  area: string;
+  areaName: string;
+  place: string | null;
+  openedAt: string;
+  dueAt: string | null;
+  stageDueAt: string | null;
+  leftMs: number | null;
+  overdue: boolean;
+  warned: boolean;
+  marks: string[];
+  source: string;
+  thumb: string | null;
+  lon: number | null;
+  lat: number | null;
+  seq: number;
+};
+
+export type FormSchema = { readonly [key: string]: unknown };
+
+export type ActOffer = {
+  act: string;
+  name: Text;
+  style: 'primary' | 'normal' | 'minor' | 'danger';
+  ask: FormSchema | null;
+  evidence: number;
+  needsTarget: boolean;
+};
+
+export type CaseDetail = CaseRow & {
+  description: string;
+  attributes: Record<string, unknown>;
+  procedure: string;
+  procedureVersion: number;
+  contact: { name: string; phone: string } | null;
+  mine: boolean;
+  pausedAt: string | null;
+  files: { id: string; mime: string; step: number }[];
+  acts: ActOffer[];
+};
+
+export type CaseStep = {
+  seq: number;
+  act: string;
+  name: Text;
+  fromState: string | null;
+  toState: string;
+  at: string;
+  who: { name?: string | null; post?: string | null; reporter?: boolean; system?: boolean };
+  dueAt: string | null;
+  leftMs: number | null;
+  note: string | null;
+  files: string[];
+};
+
+/** A procedure with its loop, as declared in the catalogue. */
+export type Declaration = {
+  procedure: string;
+  version: number;
+  name: Text;
+  stages: { key: string; name: Text }[];
+  states: Record<string, { name: Text; stage: string; turn: string; final?: boolean }>;
+  acts: Record<
+    string,
+    {
+      name: Text;
+      from: string[];
+      to?: string;
+      by: string[];
+      gives?: string;
+      ask?: FormSchema;
+      evidence?: number;
+      style?: ActOffer['style'];
+    }
+  >;
+};

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { CaseDetail, Declaration } from './case-types.ts';
+import { predictCase } from './predict-case.ts';
+
+const name = { zh: '', en: '' };
+const declaration: Declaration = {
+  procedure: 'standard-matter',
+  version: 1,
+  name,
+  stages: [],
+  states: {
+    assigning: { name, stage: 'dispatch', turn: 'owner' },
+    handling: { name, stage: 'handle', turn: 'owner' },
+    handled: { name, stage: 'feed_back', turn: 'owner' },
+    verifying: { name, stage: 'verify', turn: 'verifier' },
+    dispatching: { name, stage: 'dispatch', turn: 'owner' },
+  },
+  acts: {
+    assign: { name, from: ['assigning'], to: 'handling', by: ['owner'], gives: 'keep' },
+    finish: { name, from: ['handling'], to: 'handled', by: ['owner'], gives: 'keep', evidence: 1, style: 'primary' },
+    return: { name, from: ['assigning', 'handling'], to: 'dispatching', by: ['owner'], gives: 'desk' },
+    feed_back: { name, from: ['handled'], to: 'verifying', by: ['owner', 'handler'], gives: 'verifier' },
+    note: { name, from: ['handling', 'handled'], by: ['owner', 'desk'] },
+    supervise: { name, from: ['handling'], by: ['superior'] },
+  },
+};
+const offer = { act: 'assign', name, style: 'primary' as const, ask: null, evidence: 0, needsTarget: false };
+const detail = { state: 'assigning', stage: 'dispatch', mine: true, acts: [offer] } as CaseDetail;
+const acts = (...keys: string[]) =>
+  predictCase(
+    detail,
+    keys.map((act) => ({ act })),
+    declaration,
+  );
+
+test("nothing waiting: the server's own offers", () => {
+  expect(acts()).toEqual({ state: 'assigning', stage: 'dispatch', acts: [offer], predicted: false });
+});
+
+test('acts in a row lead on, with what each state offers its owner', () => {
+  expect(acts('assign')).toMatchObject({ state: 'handling', predicted: true });
+  expect(acts('assign').acts.map((one) => one.act)).toEqual(['finish', 'return', 'note']);
+  expect(acts('assign').acts[0]).toMatchObject({ evidence: 1, style: 'primary', needsTarget: false });
+  expect(acts('assign', 'note', 'finish').acts.map((one) => one.act)).toEqual(['feed_back', 'note']);
+});
+
+test('once the turn passes to somebody else nothing is offered', () => {
+  expect(acts('assign', 'finish', 'feed_back')).toMatchObject({ state: 'verifying', acts: [] });
+  expect(acts('return')).toMatchObject({ state: 'dispatching', acts: [] });
+});
+
+test('without the declaration nothing is guessed', () => {
+  expect(predictCase(detail, [{ act: 'assign' }], undefined)).toMatchObject({
+    state: 'assigning',
+    acts: [],
+    predicted: true,
+  });
+});
