@@ -135,7 +135,6 @@ export interface Cases {
   overdue_at: Timestamp | null;
   owner_post: number | null;
   paused_at: Timestamp | null;
-  paused_left: number | null;
   place: string | null;
   procedure: string;
   procedure_version: number;

@@ -45,10 +45,11 @@ export type Act = {
   by: Relation[];
   /**
    * Who holds the case afterwards. desk: the nearest desk over the place · target: the post named in the act ·
-   * handler: who did the work before · verifier: as the host routes it · router: route again by place ·
+   * above: the desk one area level up · handler: who did the work before · verifier: as the host routes it ·
+   * router: route again by place · actor: who did the act ·
    * keep: unchanged (the default) · nobody.
    */
-  gives?: 'desk' | 'target' | 'handler' | 'verifier' | 'router' | 'keep' | 'nobody';
+  gives?: 'desk' | 'above' | 'actor' | 'target' | 'handler' | 'verifier' | 'router' | 'keep' | 'nobody';
   /** The form of the act. Reserved property names: note, matter, urgency, target, days, until, result, rating, solved. */
   ask?: FormSchema;
   /** Least number of files that must come with the act. */

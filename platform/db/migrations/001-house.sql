@@ -171,7 +171,6 @@ create table cases (
   overdue_at timestamptz,                -- when the whole or a stage limit was first missed
   escalated_to text collate "C",         -- area that was told last
   paused_at timestamptz,
-  paused_left bigint,                    -- ms (working or wall) left when the clock was paused
   suspended_until date,
   result text,
   rating smallint check (rating between 1 and 5),
