@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import { scopeOf } from './scope-of.ts';
 import type { DB as Database } from './types.ts';
 
 /** The database inside one transaction, as one actor. */
@@ -9,7 +10,7 @@ export type Db = Kysely<Database>;
 /**
  * Runs `fn` in one transaction under the actor's database role and scope, so that row-level security holds the
  * boundary even where the code above errs. `begin` and the scope travel in one round trip; `set local` takes no
- * parameters, hence only values that pass `safe` reach it.
+ * parameters, hence `scopeOf` lets only checked values through.
  * @returns what `fn` returns, after commit; on any error the transaction is rolled back and the error goes on
  */
 export async function withActor<T>(pool: pg.Pool, actor: Actor, fn: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -40,28 +41,4 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (db: Db, clien
 function bind(client: pg.PoolClient): Db {
   const single = Object.create(client, { release: { value: () => undefined } }) as pg.PoolClient;
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: { connect: async () => single, end: async () => undefined } }) });
-}
-
-const safe = (text: string): string => {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new Error('unsafe scope');
-  return text;
-};
-
-/** The `set local` statements of an actor's scope. */
-export function scopeOf(actor: Actor): string {
-  const set = (role: string, area: string, post: number, unit: number) =>
-    `set local role ${role}; set local gewu.lo = '${safe(area)}'; set local gewu.hi = '${safe(area)}${area ? ':' : ''}'; ` +
-    `set local gewu.account = '${safe(actor.account)}'; set local gewu.post = '${post}'; set local gewu.unit = '${unit}'`;
-  switch (actor.kind) {
-    case 'system':
-      return 'set local role gewu_system';
-    case 'resident':
-      return set('gewu_resident', '', 0, 0);
-    case 'key':
-      return set('gewu_staff', actor.area, 0, 0);
-    case 'staff':
-      return actor.post.organisationKind === 'department' && actor.post.role.startsWith('department')
-        ? set('gewu_department', '', actor.post.id, actor.post.organisation)
-        : set('gewu_staff', actor.post.area, actor.post.id, actor.post.organisation);
-  }
 }

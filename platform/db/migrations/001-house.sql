@@ -415,3 +415,4 @@ grant select, insert on audit_seal to gewu_system;
 grant insert, update on area, area_geometry, organisation, post, post_holder, matter, limit_rule, setting, procedure_version to gewu_system;
 grant insert, update, delete on duty to gewu_system;
 grant select, insert, update on api_key to gewu_system;
+grant usage on all sequences in schema gewu to gewu_system;

@@ -1,0 +1,71 @@
+import { betterAuth } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { genericOAuth, phoneNumber, twoFactor, username } from 'better-auth/plugins';
+import type pg from 'pg';
+import type { Config } from '../config.ts';
+
+/** Delivers a sign-in code to a phone. The sample's provider keeps it for the screen; a real one sends an SMS. */
+export type CodeSender = (phoneHash: string, code: string) => Promise<void>;
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * The sign-in library, over tables that only the role `gewu_auth` can read. Residents are known to it by the keyed
+ * hash of their phone, never by the number.
+ */
+export function createAuth(config: Config, pool: pg.Pool, sendCode: CodeSender) {
+  return betterAuth({
+    database: pool,
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    secret: config.secrets.authSecret,
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    trustedOrigins: (request) => [config.publicUrl, ...sameHost(request)],
+    // staff accounts are made by a manager and residents by phone code: nobody signs up through the library's door
+    disabledPaths: ['/sign-up/email', '/sign-in/email', '/phone-number/send-otp', '/phone-number/verify', '/sign-in/phone-number'],
+    emailAndPassword: { enabled: true, minPasswordLength: 10 },
+    session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
+    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/username': { window: 60, max: 10 } } },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 64 }),
+      twoFactor({ issuer: 'Gewu' }),
+      phoneNumber({
+        expiresIn: 300,
+        allowedAttempts: 5,
+        sendOTP: ({ phoneNumber, code }) => sendCode(phoneNumber, code),
+        signUpOnVerification: {
+          getTempEmail: (hash) => `${hash.slice(0, 32)}@phone.invalid`,
+          getTempName: () => 'resident',
+        },
+      }),
+      ...(config.oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: 'district',
+                  discoveryUrl: `${config.oidc.issuer}/.well-known/openid-configuration`,
+                  clientId: config.oidc.clientId,
+                  clientSecret: config.oidc.clientSecret,
+                  // an account must have been made by a manager: single sign-on opens it, it does not create it
+                  disableImplicitSignUp: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  });
+}
+
+function sameHost(request: Request | undefined): string[] {
+  const host = request?.headers.get('host');
+  return host ? [`http://${host}`, `https://${host}`] : [];
+}
+
+/** Creates or extends the sign-in library's own tables. */
+export async function migrateAuth(auth: Auth): Promise<void> {
+  const { runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+}

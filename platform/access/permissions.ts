@@ -1,0 +1,50 @@
+import { forbidden, signedOut } from '../http/problem.ts';
+import type { Actor, Role } from './actor.ts';
+
+type Grantee = Role | 'resident' | 'key';
+
+const EVERY_DESK: Grantee[] = ['duty_officer', 'street_desk', 'district_desk'];
+const ALL_STAFF: Grantee[] = ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'auditor'];
+
+/**
+ * Who may do what, the one table; the documentation is generated from it. Which acts a post may do on one case is
+ * decided by its relation to the case (see the loops), within `case.act`. A key has only what it was given of those
+ * marked `key`.
+ */
+export const PERMISSIONS = {
+  'case.read': { zh: '查看案卷', en: 'See cases', to: [...ALL_STAFF, 'resident', 'key'] },
+  'case.report': { zh: '上报', en: 'Report', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'resident', 'key'] },
+  'case.act': { zh: '办理案卷', en: 'Act on cases', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'resident', 'key'] },
+  'case.reveal': { zh: '查看联系方式', en: 'See contact details', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker'] },
+  'hotline.enter': { zh: '登记来电', en: 'Enter calls', to: EVERY_DESK },
+  'import.run': { zh: '导入文件', en: 'Import files', to: EVERY_DESK },
+  'notice.publish': { zh: '发布公告', en: 'Publish notices', to: EVERY_DESK },
+  'indicator.read': { zh: '查看指标', en: 'See indicators', to: [...EVERY_DESK, 'department_desk', 'leader', 'manager', 'auditor', 'key'] },
+  'area.edit': { zh: '维护区域', en: 'Edit areas', to: ['manager'] },
+  'post.edit': { zh: '维护岗位', en: 'Edit posts', to: ['manager'] },
+  'catalogue.edit': { zh: '维护事项目录', en: 'Edit the catalogue', to: ['manager'] },
+  'key.edit': { zh: '管理接口密钥', en: 'Manage API keys', to: ['manager'] },
+  'audit.read': { zh: '查看审计记录', en: 'Read the audit trail', to: ['auditor', 'manager'] },
+  'open311.report': { zh: 'Open311 上报', en: 'Report through Open311', to: ['key'] },
+} as const satisfies Record<string, { zh: string; en: string; to: readonly Grantee[] }>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether the actor's post, key or standing carries the permission. */
+export function hasPermission(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'system') return true;
+  const to: readonly Grantee[] = PERMISSIONS[permission].to;
+  if (actor.kind === 'key') return to.includes('key') && actor.permissions.includes(permission);
+  return to.includes(actor.kind === 'resident' ? 'resident' : actor.post.role);
+}
+
+/** @throws Problem 401 without an actor, 403 without the permission */
+export function requirePermission(actor: Actor | undefined, permission: Permission): asserts actor is Actor {
+  if (!actor) throw signedOut();
+  if (!hasPermission(actor, permission)) throw forbidden();
+}
+
+/** All permissions of an actor, for the faces to know which doors to show. */
+export function permissionsOf(actor: Actor): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => hasPermission(actor, permission));
+}
