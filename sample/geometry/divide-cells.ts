@@ -11,7 +11,14 @@ export type Cells = { sites: readonly Point[]; neighbours: readonly (readonly nu
  * @param hearts where the parts begin; moved to their centres of mass while dividing unless `fixed`
  * @returns for each part the indices of its cells
  */
-export function divideCells(cells: Cells, members: readonly number[], sizes: readonly number[], hearts: readonly Point[], warp: (p: Point) => Point, fixed = false): number[][] {
+export function divideCells(
+  cells: Cells,
+  members: readonly number[],
+  sizes: readonly number[],
+  hearts: readonly Point[],
+  warp: (p: Point) => Point,
+  fixed = false,
+): number[][] {
   const places = new Map(members.map((cell) => [cell, warp(cells.sites[cell] as Point)]));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const wanted = sizes.map((size) => (size / total) * members.length);
@@ -27,7 +34,8 @@ export function divideCells(cells: Cells, members: readonly number[], sizes: rea
     for (const [part, list] of parts.entries()) {
       const goal = wanted[part] as number;
       weights[part] = (weights[part] as number) + step * scale * Math.max(-1, Math.min(1, (goal - list.length) / goal));
-      if (!fixed && list.length && round < rounds * 0.7) centres[part] = centre(list.map((cell) => places.get(cell) as Point));
+      if (!fixed && list.length && round < rounds * 0.7)
+        centres[part] = centre(list.map((cell) => places.get(cell) as Point));
     }
   }
   return mend(cells, parts);
@@ -41,7 +49,8 @@ export function spreadHearts(cells: Cells, members: readonly number[], count: nu
     let far: Point = hearts[0] as Point;
     for (const cell of members) {
       const site = cells.sites[cell] as Point;
-      const gap = Math.min(...hearts.map(([x, y]) => (x - site[0]) ** 2 + (y - site[1]) ** 2)) * (0.8 + 0.4 * random.next());
+      const gap =
+        Math.min(...hearts.map(([x, y]) => (x - site[0]) ** 2 + (y - site[1]) ** 2)) * (0.8 + 0.4 * random.next());
       if (gap > best) [best, far] = [gap, site];
     }
     hearts.push(far);
@@ -105,7 +114,10 @@ function nearest([x, y]: Point, centres: readonly Point[], weights: readonly num
 }
 
 function centre(points: readonly Point[]): Point {
-  return [points.reduce((sum, [x]) => sum + x, 0) / points.length, points.reduce((sum, [, y]) => sum + y, 0) / points.length];
+  return [
+    points.reduce((sum, [x]) => sum + x, 0) / points.length,
+    points.reduce((sum, [, y]) => sum + y, 0) / points.length,
+  ];
 }
 
 function meanSquare(points: readonly Point[]): number {

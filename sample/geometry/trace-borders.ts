@@ -10,11 +10,16 @@ export type Border = { left: number; right: number; points: Point[] };
  * @param labels grid of each cell
  * @param tolerance how far a border may be straightened at a place, metres
  */
-export function traceBorders(rings: readonly (readonly Point[])[], labels: readonly number[], tolerance: (p: Point) => number): Border[] {
+export function traceBorders(
+  rings: readonly (readonly Point[])[],
+  labels: readonly number[],
+  tolerance: (p: Point) => number,
+): Border[] {
   const key = ([x, y]: Point) => `${x},${y}`;
   const sides = new Map<string, number>();
   for (const [cell, ring] of rings.entries())
-    for (let i = 0; i < ring.length; i++) sides.set(`${key(ring[i] as Point)}>${key(ring[(i + 1) % ring.length] as Point)}`, labels[cell] as number);
+    for (let i = 0; i < ring.length; i++)
+      sides.set(`${key(ring[i] as Point)}>${key(ring[(i + 1) % ring.length] as Point)}`, labels[cell] as number);
   // directed border edges, seen from their left side
   const from = new Map<string, { to: Point; left: number; right: number }[]>();
   const degree = new Map<string, Set<string>>();
@@ -25,7 +30,11 @@ export function traceBorders(rings: readonly (readonly Point[])[], labels: reado
       const right = sides.get(`${key(b)}>${key(a)}`) ?? -1;
       if (left === right) continue;
       push(from, key(a), { to: b, left, right });
-      for (const [one, other] of [[a, b], [b, a]] as const) degree.set(key(one), (degree.get(key(one)) ?? new Set()).add(key(other)));
+      for (const [one, other] of [
+        [a, b],
+        [b, a],
+      ] as const)
+        degree.set(key(one), (degree.get(key(one)) ?? new Set()).add(key(other)));
     }
   const isNode = (point: Point) => (degree.get(key(point))?.size ?? 0) !== 2;
   const borders: Border[] = [];
@@ -40,7 +49,9 @@ export function traceBorders(rings: readonly (readonly Point[])[], labels: reado
       mark(done, key, origin, at);
       while (!isNode(at)) {
         points.push(at);
-        const next = from.get(key(at))?.find((e) => e.left === edge.left && e.right === edge.right && key(e.to) !== key(before));
+        const next = from
+          .get(key(at))
+          ?.find((e) => e.left === edge.left && e.right === edge.right && key(e.to) !== key(before));
         if (!next) throw new Error('a border ends nowhere');
         mark(done, key, at, next.to);
         [before, at] = [at, next.to];
