@@ -82,6 +82,8 @@ export type Procedure = {
   evidence?: number;
   /** Acts of the loop that this procedure goes without. */
   without?: string[];
+  /** Acts that ask for another form or other evidence in this procedure than in the loop. */
+  change?: Record<string, { ask?: FormSchema; evidence?: number }>;
 };
 
 export type LimitUnit = 'minute' | 'hour' | 'day' | 'working_hour' | 'working_day';
