@@ -20,7 +20,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`((?:姓名|联系人|联系电话人|我叫|名叫|叫做|本人叫|报修人|投诉人|举报人|反映人)\\s*(?:是|为)?\\s*[:：]?\\s*)${SURNAME}${GIVEN}`, 'gu'), `$1${HIDDEN}`],
   [new RegExp(`((?:我是|本人|业主|户主|房东|租户|租客|住户|邻居|村民|居民|老板|经理|主任|书记)\\s*[:：]?\\s*)${SURNAME}${GIVEN}?${AFTER_NAME}`, 'gu'), `$1${HIDDEN}`],
   [new RegExp(`${SURNAME}(?:\\p{Script=Han}{0,2}?)(?=${TITLE})`, 'gu'), HIDDEN],
-  [/\b(?:my name is|i am|contact)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?/g, HIDDEN],
+  [/\b(?:[Mm]y name is|I am|[Cc]ontact)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?/g, HIDDEN],
   [/\b(Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+/g, `$1 ${HIDDEN}`],
   // the door of a home: the building may stay, entrance and room may not
   [/(?:\d{1,2}|[一二三四五六七八九十]{1,3})单元(?:[\dA-Za-z-]*\d(?:室|号|户)?)?/g, HIDDEN],
