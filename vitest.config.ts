@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['journeys/**/*.test.ts'],
+          globalSetup: ['journeys/support/start-shared-server.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },
