@@ -16,7 +16,7 @@ import { findHolder } from './find-holder.ts';
 import { findReceipt } from './find-receipt.ts';
 import { planAct } from './plan-act.ts';
 import { type Assisting, mayDo, relationsTo } from './relations.ts';
-import { canonical } from './step-hash.ts';
+import { canonical } from '../audit/step-hash.ts';
 
 export type ActInput = {
   actId: string;

@@ -16,7 +16,7 @@ import { enterState } from './plan-act.ts';
 import { type Timekeeper, wholeDeadline } from './stage-clock.ts';
 import { routeReport } from './route-case.ts';
 import { searchVector } from './search-terms.ts';
-import { canonical, GENESIS, hashStep } from './step-hash.ts';
+import { canonical, GENESIS, hashStep } from '../audit/step-hash.ts';
 
 export type OpenInput = {
   actId: string;

@@ -2,7 +2,7 @@ import type { Act, Effect, State, Urgency } from '@gewu/procedures/types';
 import type { Pinned } from '../catalogue/catalogue-cache.ts';
 import type { CaseRecord, NewStep } from './case-record.ts';
 import { afterPause, stageDeadline, type Timekeeper, timeLeft, wholeDeadline } from './stage-clock.ts';
-import { hashStep } from './step-hash.ts';
+import { hashStep } from '../audit/step-hash.ts';
 
 export type ActRequest = {
   act: string;

@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { State } from '@gewu/procedures/types';
+import type pg from 'pg';
+import { SYSTEM } from '../access/actor.ts';
+import { withSystem } from '../db/with-actor.ts';
+import type { Context } from '../http/context.ts';
+import { actOnRow } from './act-on-case.ts';
+import { CASE_COLUMNS, CHANGING, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
+import type { CaseRecord, NewStep } from './case-record.ts';
+import { placeOf } from './plan-act.ts';
+import { stageDeadline, timeLeft } from './stage-clock.ts';
+import { canonical, hashStep } from '../audit/step-hash.ts';
+
+const BATCH = 100;
+
+/**
+ * One turn of the clock: every case whose moment has come is warned, marked overdue and passed to the level above,
+ * or moved on by its time-out. The moment stands in the case's own row, so nothing is lost with the process, and
+ * `skip locked` lets several servers turn the clock at once.
+ * @param now for tests and for catching up; the real time otherwise
+ * @returns how many cases were looked at
+ */
+export async function runClock(ctx: Context, now = new Date()): Promise<number> {
+  let seen = 0;
+  for (;;) {
+    const done = await withSystem(ctx.pool, async (_db, client) => {
+      const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where tick_at <= $1 order by tick_at limit ${BATCH} for update skip locked`, [now]);
+      for (const row of rows) await tick(ctx, client, row, now);
+      return rows.length;
+    });
+    seen += done;
+    if (done < BATCH) return seen;
+  }
+}
+
+async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: Date): Promise<void> {
+  const pinned = await ctx.caches.catalogue.pinned(row.procedure, row.procedure_version);
+  const state = pinned.loop.loop.states[row.state] as State;
+  if (state.timeout && row.stage_due_at && row.stage_due_at <= now) {
+    const input = { actId: randomUUID(), act: state.timeout, at: now };
+    await actOnRow(ctx, client, SYSTEM, row, input, createHash('sha256').update(canonical(['clock', row.id, row.steps])).digest());
+    return;
+  }
+  const catalogue = await ctx.caches.catalogue.get();
+  const keeper = { rules: catalogue.rules, hours: catalogue.hours };
+  const limit = nearer(row.stage_due_at, row.due_at);
+  const next: CaseRecord = { ...row, marks: [...row.marks] };
+  const missed = limit !== null && limit <= now;
+  if (missed) {
+    next.warned = true;
+    next.overdue_at ??= limit;
+    // one level up, and again one level up for each further length of the stage's limit
+    const above = (row.escalated_to ?? owningArea(row)).slice(0, -3);
+    const told = above.length >= 6 ? above : (row.escalated_to ?? row.area.slice(0, 6));
+    next.escalated_to = told;
+    if (!next.marks.includes('escalated')) next.marks.push('escalated');
+    const again = state.clock && told.length > 6 ? stageDeadline(keeper, placeOf(row), state.clock, now)?.dueAt : undefined;
+    next.tick_at = again ?? null;
+  } else {
+    next.warned = true;
+    next.tick_at = limit;
+  }
+  const facts = {
+    case_id: row.id, seq: row.steps + 1, act: missed ? 'escalate' : 'warn', from_state: row.state, to_state: row.state, account: 'system', post: null, at: now, due_at: limit,
+    left_ms: timeLeft(keeper, placeOf(row), state.clock, now, limit), note: null, data: missed ? { to: next.escalated_to } : {}, files: [], act_id: randomUUID(),
+  };
+  const step: NewStep = { ...facts, request: Buffer.alloc(32), prev: row.head, hash: hashStep(row.head, facts) };
+  next.steps = facts.seq;
+  next.head = step.hash;
+  next.updated_at = now;
+  await client.query(`insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`, valuesOf(step, STEP_COLUMNS));
+  await client.query({ name: 'move-case', text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`, values: [row.id, ...valuesOf(next, CHANGING)] });
+}
+
+/** The clock starts telling from the community upwards where a grid worker missed it, else from the place's level. */
+function owningArea(row: CaseRecord): string {
+  return row.area.length > 6 ? row.area : `${row.area}000`;
+}
+
+function nearer(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
+}
