@@ -3,10 +3,18 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, signInAs } from './support/client.ts';
-import { SamplePeople } from './support/sample-people.ts';
-import { freePort, killDatabase, makeFolder, ownerUrlOf, removeFolder, type Server, startServer } from './support/start-server.ts';
+import { type Client, signInAs } from './support/client.ts';
 import { runGewu } from './support/run-gewu.ts';
+import { SamplePeople } from './support/sample-people.ts';
+import {
+  freePort,
+  killDatabase,
+  makeFolder,
+  ownerUrlOf,
+  removeFolder,
+  type Server,
+  startServer,
+} from './support/start-server.ts';
 
 const KILLS = Number(process.env.KILLS ?? 12);
 const REPORTERS = 6;
@@ -61,7 +69,11 @@ it(`loses nothing and doubles nothing over ${KILLS} kills`, { timeout: KILLS * 2
 /** Reports, and comments on what it reported, again and again; repeats each request until it has an answer. */
 async function workUnderFire(client: Client, journal: Sent[], goOn: () => boolean): Promise<void> {
   while (goOn()) {
-    const report = await deliver(client, journal, '/api/cases', { description: `杀伤试验 ${randomUUID()}`, lon: 108.7, lat: 34.34 });
+    const report = await deliver(client, journal, '/api/cases', {
+      description: `杀伤试验 ${randomUUID()}`,
+      lon: 108.7,
+      lat: 34.34,
+    });
     for (let i = 0; i < 2 && goOn(); i++) {
       await deliver(client, journal, `/api/cases/${report.number}/acts`, { act: 'note', note: `第 ${i + 1} 次补记` });
     }
@@ -78,7 +90,8 @@ async function deliver(client: Client, journal: Sent[], path: string, body: Reco
         sent.receipt = answer.body;
         return answer.body;
       }
-      if (answer.status < 500 && answer.status !== 429) throw new RefusedError(`${path}: ${answer.status} ${answer.text}`);
+      if (answer.status < 500 && answer.status !== 429)
+        throw new RefusedError(`${path}: ${answer.status} ${answer.text}`);
     } catch (error) {
       if (error instanceof RefusedError) throw error;
     }
@@ -89,14 +102,19 @@ async function deliver(client: Client, journal: Sent[], path: string, body: Reco
 class RefusedError extends Error {}
 
 async function stepsOf(actIds: string[]): Promise<Map<string, { seq: number; act: string }[]>> {
-  const rows = await query<{ act_id: string; seq: number; act: string }>('select act_id, seq, act from step where act_id = any($1)', [actIds]);
+  const rows = await query<{ act_id: string; seq: number; act: string }>(
+    'select act_id, seq, act from step where act_id = any($1)',
+    [actIds],
+  );
   const found = new Map<string, { seq: number; act: string }[]>();
   for (const { act_id, seq, act } of rows) found.set(act_id, [...(found.get(act_id) ?? []), { seq, act }]);
   return found;
 }
 
 async function countCases(text: string): Promise<number> {
-  const [row] = await query<{ n: number }>("select count(*)::int as n from cases where description like $1 || '%'", [text]);
+  const [row] = await query<{ n: number }>("select count(*)::int as n from cases where description like $1 || '%'", [
+    text,
+  ]);
   return row?.n ?? 0;
 }
 

@@ -26,15 +26,30 @@ it(`${PAIRS} pairs of acts at the same instant: one winner each`, { timeout: 300
 
 /** The reporter withdraws while the desk declines. */
 async function race(): Promise<'reporter' | 'desk'> {
-  const { number } = await resident.ok<{ number: string }>('POST', '/api/cases', { actId: randomUUID(), description: `同时办理 ${randomUUID()}` });
+  const { number } = await resident.ok<{ number: string }>('POST', '/api/cases', {
+    actId: randomUUID(),
+    description: `同时办理 ${randomUUID()}`,
+  });
   const acts = {
-    reporter: () => resident.call('POST', `/api/cases/${number}/acts`, { actId: randomUUID(), act: 'withdraw', seq: 1 }),
-    desk: () => desk.call('POST', `/api/cases/${number}/acts`, { actId: randomUUID(), act: 'decline', seq: 1, note: '不属于本区', data: { note: '不属于本区' } }),
+    reporter: () =>
+      resident.call('POST', `/api/cases/${number}/acts`, { actId: randomUUID(), act: 'withdraw', seq: 1 }),
+    desk: () =>
+      desk.call('POST', `/api/cases/${number}/acts`, {
+        actId: randomUUID(),
+        act: 'decline',
+        seq: 1,
+        note: '不属于本区',
+        data: { note: '不属于本区' },
+      }),
   };
   const first = Math.random() < 0.5;
-  const [a, b] = first ? await Promise.all([acts.reporter(), acts.desk()]) : (await Promise.all([acts.desk(), acts.reporter()])).reverse();
+  const [a, b] = first
+    ? await Promise.all([acts.reporter(), acts.desk()])
+    : (await Promise.all([acts.desk(), acts.reporter()])).reverse();
   const answers = [a, b];
-  expect(answers.map((answer) => answer?.status).sort(), answers.map((answer) => answer?.text).join(' | ')).toEqual([201, 409]);
+  expect(answers.map((answer) => answer?.status).sort(), answers.map((answer) => answer?.text).join(' | ')).toEqual([
+    201, 409,
+  ]);
   const winner = a?.status === 201 ? 'reporter' : 'desk';
   const lost = (winner === 'reporter' ? b : a)?.body as { code: string; state: string; seq: number };
   const end = winner === 'reporter' ? 'withdrawn' : 'declined';

@@ -17,7 +17,16 @@ if (!isFresh || process.argv.includes('--force')) {
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  for (const [name, content] of listSources(['.ts', '.tsx', '.css', '.html', '.svg', '.json', '.webmanifest', '.yaml'])) {
+  for (const [name, content] of listSources([
+    '.ts',
+    '.tsx',
+    '.css',
+    '.html',
+    '.svg',
+    '.json',
+    '.webmanifest',
+    '.yaml',
+  ])) {
     const matters = name.startsWith('web/') || name.startsWith('engines/') || name === 'package-lock.json';
     if (matters && !/\.test\.tsx?$/.test(name)) hash.update(`${name}\0${content}\0`);
   }

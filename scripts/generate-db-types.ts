@@ -12,8 +12,22 @@ const server = await startEmbedded(folder, 'throw-away');
 try {
   await migrate(server.url, { appPassword: 'a', authPassword: 'b', jobsPassword: 'c' });
   const mapping = { int8: 'number', numeric: 'number', timestamptz: 'Timestamp', date: 'string', xid8: 'string' };
-  const args = ['--url', server.url, '--dialect', 'postgres', '--default-schema', 'gewu', '--include-pattern', 'gewu.*'];
-  args.push('--type-mapping', JSON.stringify(mapping), '--out-file', join(import.meta.dirname, '../platform/db/types.ts'));
+  const args = [
+    '--url',
+    server.url,
+    '--dialect',
+    'postgres',
+    '--default-schema',
+    'gewu',
+    '--include-pattern',
+    'gewu.*',
+  ];
+  args.push(
+    '--type-mapping',
+    JSON.stringify(mapping),
+    '--out-file',
+    join(import.meta.dirname, '../platform/db/types.ts'),
+  );
   if (process.argv.includes('--verify')) args.push('--verify');
   execFileSync(join(import.meta.dirname, '../node_modules/.bin/kysely-codegen'), args, { stdio: 'inherit' });
 } finally {

@@ -8,7 +8,8 @@ export type Judged = Bar & { holds: boolean };
 export function judgeBar(bar: Bar): Judged {
   if (bar.bar === undefined) return { ...bar, holds: true };
   const [, sign, limit] = /^(<=|>=) (\d+(?:\.\d+)?)$/.exec(bar.bar) ?? [];
-  if (!sign || limit === undefined) throw new Error(`The bar "${bar.bar}" of ${bar.name} is not like "<= 5" or ">= 0.5".`);
+  if (!sign || limit === undefined)
+    throw new Error(`The bar "${bar.bar}" of ${bar.name} is not like "<= 5" or ">= 0.5".`);
   const holds = sign === '<=' ? bar.value <= Number(limit) : bar.value >= Number(limit);
   return { ...bar, holds: Number.isFinite(bar.value) && holds };
 }
@@ -25,7 +26,13 @@ export function reportBars(bench: string, bars: readonly Bar[]): boolean {
   const all = [['bar', 'value', 'wanted', ''], ...rows];
   const widths = [0, 1, 2, 3].map((i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
   console.log();
-  for (const row of all) console.log(row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd());
+  for (const row of all)
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   const rounded = judged.map((bar) => ({ ...bar, value: round(bar.value) }));
   console.log(JSON.stringify({ bench, cores: availableParallelism(), bars: rounded }));
   return judged.every(({ holds }) => holds);

@@ -32,20 +32,29 @@ export class Client {
    */
   async call<T = unknown>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>> {
     const json = body !== undefined && !(body instanceof FormData);
-    const init: RequestInit = { method, headers: { ...this.headers, ...(json && { 'content-type': 'application/json' }) } };
+    const init: RequestInit = {
+      method,
+      headers: { ...this.headers, ...(json && { 'content-type': 'application/json' }) },
+    };
     if (signal) init.signal = signal;
     if (body !== undefined) init.body = json ? JSON.stringify(body) : (body as FormData);
     const response = await fetch(this.url + path, init);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, text, type, body: (type.includes('json') && text ? JSON.parse(text) : text) as T };
+    return {
+      status: response.status,
+      text,
+      type,
+      body: (type.includes('json') && text ? JSON.parse(text) : text) as T,
+    };
   }
 
   /** A request that must succeed. @throws Error with the problem otherwise */
   async ok<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.call<T>(method, path, body);
-    if (answer.status >= 300) throw new Error(`${this.name}: ${method} ${path} -> ${answer.status} ${answer.text.slice(0, 400)}`);
+    if (answer.status >= 300)
+      throw new Error(`${this.name}: ${method} ${path} -> ${answer.status} ${answer.text.slice(0, 400)}`);
     return answer.body;
   }
 
@@ -58,7 +67,14 @@ export class Client {
   }
 }
 
-export type Person = { account: string; name: string; role: string; area: string; areaName: string; organisation: string };
+export type Person = {
+  account: string;
+  name: string;
+  role: string;
+  area: string;
+  areaName: string;
+  organisation: string;
+};
 
 /** Signs in as one of the sample people. */
 export async function signInAs(url: string, person: Person): Promise<Client> {

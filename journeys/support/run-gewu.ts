@@ -5,7 +5,10 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Runs `gewu …` on a data folder and waits for its end. */
 export function runGewu(folder: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['platform/main.ts', ...args], { cwd: ROOT, env: { ...process.env, GEWU_DATA: folder } });
+  const child = spawn(process.execPath, ['platform/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, GEWU_DATA: folder },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk));

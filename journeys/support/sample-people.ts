@@ -26,7 +26,9 @@ export class SamplePeople {
 
   /** Somebody with the role over the area: the deepest post whose area contains it. */
   over(role: string, area: string): Person {
-    const fits = this.all.filter((p) => p.role === role && area.startsWith(p.area)).sort((a, b) => b.area.length - a.area.length);
+    const fits = this.all
+      .filter((p) => p.role === role && area.startsWith(p.area))
+      .sort((a, b) => b.area.length - a.area.length);
     if (!fits[0]) throw new Error(`The sample has no ${role} over ${area}.`);
     return fits[0];
   }

@@ -35,13 +35,31 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const folder = options.folder ?? makeFolder();
   const port = options.port ?? (await freePort());
   let output = '';
-  const env = { ...process.env, GEWU_DATA: folder, PORT: String(port), HOST: '127.0.0.1', GEWU_SAMPLE_CASES: String(options.cases ?? 300), ...options.env };
-  const child = spawn(process.execPath, ['platform/main.ts', 'start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    GEWU_DATA: folder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    GEWU_SAMPLE_CASES: String(options.cases ?? 300),
+    ...options.env,
+  };
+  const child = spawn(process.execPath, ['platform/main.ts', 'start'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk));
   const url = `http://127.0.0.1:${port}`;
   await waitHealthy(url, child, () => output);
-  return { url, folder, port, output: () => output, stop: () => end(child, 'SIGINT'), kill: () => end(child, 'SIGKILL') };
+  return {
+    url,
+    folder,
+    port,
+    output: () => output,
+    stop: () => end(child, 'SIGINT'),
+    kill: () => end(child, 'SIGKILL'),
+  };
 }
 
 /** A new data folder that the database user can enter. */
@@ -89,8 +107,12 @@ export async function freePort(): Promise<number> {
 async function waitHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
   const until = Date.now() + 180_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended while starting:\n${output()}`);
-    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2000) }).then((r) => r.ok, () => false);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The server ended while starting:\n${output()}`);
+    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (healthy) return;
     await new Promise((done) => setTimeout(done, 100));
   }

@@ -79,7 +79,8 @@ async function cloneDatabase(folder: string): Promise<{ url: string; drop(): Pro
     const url = new URL(first);
     url.pathname = `/${name}`;
     await migrate(url.href, secrets); // runs nothing, but a role's search_path is set per database
-    const drop = () => run(admin.href, async (client) => void (await client.query(`drop database ${name} with (force)`)));
+    const drop = () =>
+      run(admin.href, async (client) => void (await client.query(`drop database ${name} with (force)`)));
     return { url: url.href, drop };
   } finally {
     unlock();

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { findCircles } from './find-circles.ts';
-import { judgeImport } from './judge-import.ts';
 import { MOST_LINES } from './house.ts';
+import { judgeImport } from './judge-import.ts';
 import { type Import, readImports } from './read-imports.ts';
 
 /**

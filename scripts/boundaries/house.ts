@@ -22,10 +22,18 @@ export const ROOMS: Readonly<Record<string, number>> = {
 };
 
 /** Puts the rooms together; imported by nobody but the command line and each other. */
-export const COMPOSITION: readonly string[] = ['platform/main.ts', 'platform/http/build-app.ts', 'platform/create-context.ts'];
+export const COMPOSITION: readonly string[] = [
+  'platform/main.ts',
+  'platform/http/build-app.ts',
+  'platform/create-context.ts',
+];
 
 /** Shapes that every room may name in an `import type`, because they describe the whole. */
-export const CONTRACTS: readonly string[] = ['platform/access/actor.ts', 'platform/http/context.ts', 'platform/config.ts'];
+export const CONTRACTS: readonly string[] = [
+  'platform/access/actor.ts',
+  'platform/http/context.ts',
+  'platform/config.ts',
+];
 
 /** The three faces of the web; `web/kit` serves them and knows none. */
 export const FACES: readonly string[] = ['console', 'field', 'resident'];

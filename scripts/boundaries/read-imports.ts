@@ -28,7 +28,8 @@ export function readImports(file: string, text: string): Import[] {
     if (node.type === 'ExportAllDeclaration') note(node.source, node.exportKind === 'type');
     if (node.type === 'ImportExpression') note(node.source, false);
     if (node.type === 'TSImportType') note(node.source ?? node.argument, true);
-    for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child);
+    for (const value of Object.values(node))
+      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child);
   };
   const program: unknown = parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file);
   visit(program as Node);

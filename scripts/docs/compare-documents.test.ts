@@ -6,7 +6,11 @@ const english = '# A\n\n![face](docs/a.png)\n\n```sh\nnpm start   # runs\n```\n\
 
 describe('a document and its translation', () => {
   it('agree when only the words differ', () => {
-    const chinese = english.replace('# A', '# 甲').replace('# runs', '# 运行').replace('face', '页面').replace('one', '一');
+    const chinese = english
+      .replace('# A', '# 甲')
+      .replace('# runs', '# 运行')
+      .replace('face', '页面')
+      .replace('one', '一');
     expect(compareDocuments(english, chinese)).toEqual([]);
   });
 
