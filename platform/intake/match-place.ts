@@ -12,7 +12,7 @@ export type PlaceMatcher = (text: string) => PlaceMatch;
 /** Kinds of places as they end an area's name; a name without its ending is only trusted when it is long enough. */
 const ENDING = /(?:社区)?(?:居民委员会|居委会)$|(?:村民委员会|村委会)$|社区$|街道(?:办事处)?$/;
 /** A bare name that ends like this is more often a road or a thing than the area called after it. */
-const ROAD_LIKE = /[路街巷厂院区桥站园场]$/;
+const ROAD_LIKE = /(?:[路街巷厂院区桥站]|公园|广场|市场)$/;
 const BARE_LENGTH = 3;
 
 /**
