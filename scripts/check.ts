@@ -4,7 +4,7 @@ import { runSteps, type Step } from './run-steps.ts';
 
 const node = (name: string, ...args: string[]): Step => ({ name, command: process.execPath, args });
 const steps: Step[] = [
-  { name: 'style (biome)', command: 'node_modules/.bin/biome', args: ['check', '.'] },
+  { name: 'style (biome)', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'types of the server', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the faces', command: 'node_modules/.bin/tsc', args: ['-p', 'web/tsconfig.json'] },
   { name: 'types of the journeys', command: 'node_modules/.bin/tsc', args: ['-p', 'journeys/tsconfig.json'] },
