@@ -33,6 +33,21 @@ export async function runClock(ctx: Context, now = new Date()): Promise<number> 
   }
 }
 
+/**
+ * Turns the clock of one case as far as a moment, each warning, limit and time-out at the time it fell: an import that
+ * replays history gives the case the same nodes as if the server had been there.
+ */
+export async function runCaseClock(ctx: Context, id: number, until: Date): Promise<void> {
+  for (;;) {
+    const due = await withSystem(ctx.pool, async (_db, client) => {
+      const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where id = $1 and tick_at <= $2 for update`, [id, until]);
+      if (rows[0]?.tick_at) await tick(ctx, client, rows[0], rows[0].tick_at);
+      return rows.length > 0;
+    });
+    if (!due) return;
+  }
+}
+
 async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: Date): Promise<void> {
   const pinned = await ctx.caches.catalogue.pinned(row.procedure, row.procedure_version);
   const state = pinned.loop.loop.states[row.state] as State;
