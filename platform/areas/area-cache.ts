@@ -34,7 +34,15 @@ export type AreaCache = {
   invalidate(): void;
 };
 
-type Snapshot = { version: string; areas: Area[]; open: Map<string, Area>; closed: Map<string, Area>; shapes: AreaShape[]; nextChange: number; locator: Locator };
+type Snapshot = {
+  version: string;
+  areas: Area[];
+  open: Map<string, Area>;
+  closed: Map<string, Area>;
+  shapes: AreaShape[];
+  nextChange: number;
+  locator: Locator;
+};
 
 const CHECK_MS = 5_000;
 
@@ -84,7 +92,9 @@ export function createAreaCache(pool: pg.Pool): AreaCache {
 
 async function refresh(pool: pg.Pool, old: Snapshot | undefined): Promise<Snapshot> {
   return withSystem(pool, async (_db, client) => {
-    const { rows: marks } = await client.query<{ at: Date }>(`select changed_at as at from setting where key = 'areas-version'`);
+    const { rows: marks } = await client.query<{ at: Date }>(
+      `select changed_at as at from setting where key = 'areas-version'`,
+    );
     const mark = marks[0]?.at.getTime() ?? 0;
     if (old?.version.startsWith(`${mark}-`) && Date.now() < old.nextChange) return old;
     const { rows } = await client.query<Area & { closed: boolean }>(
@@ -94,7 +104,9 @@ async function refresh(pool: pg.Pool, old: Snapshot | undefined): Promise<Snapsh
       `select g.code, g.shape, g.schematic from area_geometry g join area a on a.code = g.code
        where a.closed_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now()) order by g.code`,
     );
-    const { rows: later } = await client.query<{ at: Date | null }>('select min(valid_from) as at from area_geometry where valid_from > now()');
+    const { rows: later } = await client.query<{ at: Date | null }>(
+      'select min(valid_from) as at from area_geometry where valid_from > now()',
+    );
     const strip = ({ closed: _, ...area }: Area & { closed: boolean }): Area => area;
     const areas = rows.filter(({ closed }) => !closed).map(strip);
     const nextChange = later[0]?.at?.getTime() ?? Number.POSITIVE_INFINITY;

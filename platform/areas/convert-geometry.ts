@@ -1,10 +1,14 @@
-import gcoord from 'gcoord';
+import { createRequire } from 'node:module';
 import { type Geometry, mapPositions } from './geometry.ts';
 
 /** How positions are written: world-wide, as Chinese maps show them, or as Baidu's do. */
 export type Crs = 'wgs84' | 'gcj02' | 'bd09';
 
-const TYPES = { wgs84: gcoord.WGS84, gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const;
+type Library = { transform(position: [number, number], from: string, to: string): [number, number] };
+
+// its type declarations describe an ES module, the package is CommonJS
+const gcoord = createRequire(import.meta.url)('gcoord') as Library;
+const TYPES = { wgs84: 'WGS84', gcj02: 'GCJ02', bd09: 'BD09' } as const;
 
 /** Converts between coordinate systems; six decimals (a decimetre), finer than the conversion is true. */
 export function convertGeometry(geometry: Geometry, from: Crs, to: Crs): Geometry {

@@ -9,6 +9,9 @@ export function polygonsOf(geometry: Geometry): Polygon['coordinates'][] {
 
 /** The same geometry with every position changed. */
 export function mapPositions(geometry: Geometry, change: (position: [number, number]) => [number, number]): Geometry {
-  const rings = (polygon: Polygon['coordinates']) => polygon.map((ring) => ring.map(([lon = Number.NaN, lat = Number.NaN]) => change([lon, lat])));
-  return geometry.type === 'Polygon' ? { type: 'Polygon', coordinates: rings(geometry.coordinates) } : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rings) };
+  const rings = (polygon: Polygon['coordinates']) =>
+    polygon.map((ring) => ring.map(([lon = Number.NaN, lat = Number.NaN]) => change([lon, lat])));
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: rings(geometry.coordinates) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rings) };
 }

@@ -5,11 +5,16 @@ import { describe, expect, test } from 'vitest';
 import { createLocator, type LocatorShape } from './locate-point.ts';
 
 const file = new URL('../../catalog/districts/610402/areas.geojson', import.meta.url);
-const features = (JSON.parse(readFileSync(file, 'utf8')) as { features: { properties: { code: string }; geometry: Polygon }[] }).features;
+const features = (
+  JSON.parse(readFileSync(file, 'utf8')) as { features: { properties: { code: string }; geometry: Polygon }[] }
+).features;
 const shapes: LocatorShape[] = features.map(({ properties, geometry }) => ({ code: properties.code, shape: geometry }));
 const grids = shapes.filter(({ code }) => code.length === 15);
 const locator = createLocator(shapes, '610402');
-const anywhere = fc.record({ lon: fc.double({ min: 108.59, max: 108.8, noNaN: true }), lat: fc.double({ min: 34.25, max: 34.47, noNaN: true }) });
+const anywhere = fc.record({
+  lon: fc.double({ min: 108.59, max: 108.8, noNaN: true }),
+  lat: fc.double({ min: 34.25, max: 34.47, noNaN: true }),
+});
 const ringOf = ({ shape }: LocatorShape) => shape.coordinates[0] as Position[];
 
 /** Even-odd test straight from the definition, sharing no code with the locator. */
@@ -24,7 +29,18 @@ function isIn([lon, lat]: [number, number], ring: Position[]): boolean {
 
 const square = (code: string, west: number, south: number, size = 0.01, schematic?: boolean): LocatorShape => ({
   code,
-  shape: { type: 'Polygon', coordinates: [[[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]] },
+  shape: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [west + size, south],
+        [west + size, south + size],
+        [west, south + size],
+        [west, south],
+      ],
+    ],
+  },
   ...(schematic !== undefined && { schematic }),
 });
 
@@ -43,19 +59,30 @@ describe('locate', () => {
   });
 
   test('the order of the shapes does not change an answer, on borders and corners either', () => {
-    const corners = grids.flatMap((grid) => ringOf(grid).slice(1).flatMap((to, i) => {
-      const from = ringOf(grid)[i] as [number, number];
-      return [to as [number, number], [(from[0] + (to[0] as number)) / 2, (from[1] + (to[1] as number)) / 2] as [number, number]];
-    }));
+    const corners = grids.flatMap((grid) =>
+      ringOf(grid)
+        .slice(1)
+        .flatMap((to, i) => {
+          const from = ringOf(grid)[i] as [number, number];
+          return [
+            to as [number, number],
+            [(from[0] + (to[0] as number)) / 2, (from[1] + (to[1] as number)) / 2] as [number, number],
+          ];
+        }),
+    );
     fc.assert(
-      fc.property(fc.shuffledSubarray(shapes, { minLength: shapes.length }), fc.shuffledSubarray(corners, { minLength: 300, maxLength: 300 }), (shuffled, points) => {
-        const other = createLocator(shuffled, '610402');
-        for (const [lon, lat] of points) {
-          const found = locator.locate(lon, lat);
-          expect(found.reason).toBe('border');
-          expect(other.locate(lon, lat)).toEqual(found);
-        }
-      }),
+      fc.property(
+        fc.shuffledSubarray(shapes, { minLength: shapes.length }),
+        fc.shuffledSubarray(corners, { minLength: 300, maxLength: 300 }),
+        (shuffled, points) => {
+          const other = createLocator(shuffled, '610402');
+          for (const [lon, lat] of points) {
+            const found = locator.locate(lon, lat);
+            expect(found.reason).toBe('border');
+            expect(other.locate(lon, lat)).toEqual(found);
+          }
+        },
+      ),
       { numRuns: 20 },
     );
   });
@@ -81,7 +108,10 @@ describe('locate', () => {
   });
 
   test('a surveyed community is believed against a schematic grid of another', () => {
-    const surveyed = [square('610402001002', 108.7, 34.3, 0.01, false), square('610402001001001', 108.7, 34.3, 0.01, true)];
+    const surveyed = [
+      square('610402001002', 108.7, 34.3, 0.01, false),
+      square('610402001001001', 108.7, 34.3, 0.01, true),
+    ];
     expect(createLocator(surveyed, '610402').locate(108.705, 34.305).area).toBe('610402001002');
   });
 

@@ -35,7 +35,11 @@ export function createLocator(shapes: readonly LocatorShape[], district: string)
   const perLon = M_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
   const flats = shapes.map(({ code, shape, schematic }): Flat => {
     const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
-    const rings = polygons.flat().map((ring) => Float64Array.from(ring.flatMap(([lon = 0, lat = 0]) => [(lon - lon0) * perLon, (lat - lat0) * M_PER_DEGREE])));
+    const rings = polygons
+      .flat()
+      .map((ring) =>
+        Float64Array.from(ring.flatMap(([lon = 0, lat = 0]) => [(lon - lon0) * perLon, (lat - lat0) * M_PER_DEGREE])),
+      );
     return { code, schematic: schematic === true, rings };
   });
   if (flats.length === 0) return { locate: () => ({ area: district, reason: 'outside' }) };
@@ -56,7 +60,11 @@ export function createLocator(shapes: readonly LocatorShape[], district: string)
       }
       if (hits.length === 0) return snap(index, flats, x, y, district);
       const surveyed = deepest(hits.filter(({ flat }) => !flat.schematic));
-      const [best] = deepest(surveyed[0] ? hits.filter(({ flat }) => flat.code.startsWith((surveyed[0] as (typeof hits)[0]).flat.code)) : hits);
+      const [best] = deepest(
+        surveyed[0]
+          ? hits.filter(({ flat }) => flat.code.startsWith((surveyed[0] as (typeof hits)[0]).flat.code))
+          : hits,
+      );
       if (!best) throw new Error('a hit is among the hits');
       return { area: best.flat.code, reason: best.border ? 'border' : 'inside' };
     },
@@ -74,7 +82,11 @@ function snap(index: Flatbush, flats: readonly Flat[], x: number, y: number, dis
     .map((i) => ({ flat: flats[i] as Flat, distance: signedDistance((flats[i] as Flat).rings, x, y) }))
     .filter(({ distance }) => distance <= SNAP_M);
   const depth = Math.max(...near.map(({ flat }) => flat.code.length));
-  const [best] = near.filter(({ flat }) => flat.code.length === depth).sort((a, b) => Math.round(a.distance * 100) - Math.round(b.distance * 100) || (a.flat.code < b.flat.code ? -1 : 1));
+  const [best] = near
+    .filter(({ flat }) => flat.code.length === depth)
+    .sort(
+      (a, b) => Math.round(a.distance * 100) - Math.round(b.distance * 100) || (a.flat.code < b.flat.code ? -1 : 1),
+    );
   if (!best) return { area: district, reason: 'outside' };
   return { area: best.flat.code, reason: 'nearest', distanceM: Math.round(best.distance) };
 }
@@ -104,7 +116,12 @@ function signedDistance(rings: readonly Float64Array[], x: number, y: number): n
 }
 
 function boxOf(rings: readonly Float64Array[]): [number, number, number, number] {
-  const box: [number, number, number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const box: [number, number, number, number] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
   for (const ring of rings)
     for (let i = 0; i < ring.length; i += 2) {
       const [x, y] = [ring[i] as number, ring[i + 1] as number];
