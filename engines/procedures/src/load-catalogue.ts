@@ -43,7 +43,7 @@ export function loadCatalogue(dir: string): Catalogue {
       const hash = createHash('sha256').update(JSON.stringify([procedure, shaped])).digest('hex');
       pins.set(key, { procedure, loop: shaped, hash });
     } catch (error) {
-      faults.push(`procedures/${key}.yaml: ${(error as Error).message}`);
+      faults.push(`procedures/${key}.yaml /: ${(error as Error).message}`);
     }
   }
   if (faults.length > 0) throw new Error(`the catalogue in ${dir} has faults:\n${faults.join('\n')}`);

@@ -35,7 +35,8 @@ export type Effect =
   | 'count-return' | 'count-redo' | 'file' | 'dispatch' | 'finish' | 'close' | 'reopen' | 'merge'
   | 'pause' | 'resume' | 'ask-extension' | 'approve-extension' | 'refuse-extension'
   | 'ask-assist' | 'agree-assist' | 'refuse-assist' | 'arrive-assist' | 'answer-assist'
-  | 'mark-supervised' | 'mark-instructed' | 'mark-urged' | 'rate' | 'call-back' | 'supplement';
+  | 'mark-supervised' | 'mark-instructed' | 'mark-urged' | 'mark-pinned' | 'clear-pinned'
+  | 'suspend' | 'rate' | 'call-back' | 'supplement';
 
 export type Act = {
   name: Text;
