@@ -1,0 +1,46 @@
+import { Alert, Button, Flex } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '../../kit/describe-error.ts';
+import { pageSize, type useCaseList } from './use-case-list.ts';
+
+/** Under the list: fetches the next page when it comes into sight, by button too, and says where the list ends. */
+export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
+  const { t } = useTranslation();
+  const mark = useRef<HTMLDivElement>(null);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  useEffect(() => {
+    if (!hasNextPage || isFetchingNextPage || mark.current === null) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) void fetchNextPage();
+    });
+    observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <Flex ref={mark} justify="center" align="center" className="list-end quiet" gap={12}>
+      {list.isError && (
+        <Alert
+          type="error"
+          title={describeError(list.error)}
+          action={
+            <Button size="small" onClick={() => void list.refetch()}>
+              {t('shell.retry')}
+            </Button>
+          }
+        />
+      )}
+      {list.rows.length > 0 &&
+        (hasNextPage ? (
+          <>
+            <span>{t('desk.loadedRows', { count: list.rows.length })}</span>
+            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('desk.more', { count: pageSize })}
+            </Button>
+          </>
+        ) : (
+          <span>{t('desk.end', { count: list.rows.length })}</span>
+        ))}
+    </Flex>
+  );
+}

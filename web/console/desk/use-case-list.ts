@@ -1,0 +1,32 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '../../kit/api.ts';
+import type { CaseRow } from '../case/case-types.ts';
+import { type DeskSearch, writeCaseQuery } from './desk-search.ts';
+
+export type CasePage = { rows: CaseRow[]; next: string | null };
+export const pageSize = 50;
+
+/** The key under which a list is remembered: the same address gives the same list at once on the way back. */
+export const caseListKey = (search: DeskSearch) => ['cases', 'list', writeCaseQuery(search)] as const;
+
+/** The list behind an address, page by page. It is refreshed on demand, never under the reader's eyes. */
+export function useCaseList(search: DeskSearch) {
+  const query = useInfiniteQuery({
+    queryKey: caseListKey(search),
+    queryFn: ({ pageParam, signal }) =>
+      api<CasePage>(
+        'GET',
+        `/cases?${writeCaseQuery(search, { cursor: pageParam, limit: pageSize })}`,
+        undefined,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
+  return { ...query, rows };
+}

@@ -1,0 +1,75 @@
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../kit/api.ts';
+import { useCaseEvents } from '../../kit/events.ts';
+import type { CaseRow } from '../case/case-types.ts';
+import { couldMatch, type StepEvent } from './could-match.ts';
+import type { DeskSearch } from './desk-search.ts';
+import { type CasePage, caseListKey } from './use-case-list.ts';
+
+const nobody: ReadonlySet<string> = new Set();
+
+/**
+ * Keeps a list truthful without moving it: a case on the list that takes a step is redrawn where it stands, a case
+ * that is not on it is only counted, until the reader asks for the refresh.
+ */
+export function useDeskLive(search: DeskSearch) {
+  const client = useQueryClient();
+  const key = caseListKey(search);
+  const keyText = key.join('|');
+  const [moved, setMoved] = useState(nobody);
+  const [news, setNews] = useState(nobody);
+  const countsDue = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts without news
+  useEffect(() => {
+    setMoved(nobody);
+    setNews(nobody);
+  }, [keyText]);
+  useEffect(() => () => clearTimeout(countsDue.current), []);
+
+  useCaseEvents((event: StepEvent) => {
+    clearTimeout(countsDue.current);
+    countsDue.current = setTimeout(() => void client.invalidateQueries({ queryKey: ['cases', 'counts'] }), 1500);
+    const listed = findRow(client.getQueryData<InfiniteData<CasePage>>(key), event.number);
+    if (listed === undefined) {
+      if (couldMatch(event, search)) setNews((before) => new Set(before).add(event.number));
+    } else if (listed.seq < event.seq) {
+      setMoved((before) => new Set(before).add(event.number));
+      void redraw(event);
+    }
+  });
+
+  const redraw = async (event: StepEvent) => {
+    const known = (row: CaseRow): CaseRow => ({ ...row, state: event.state, seq: event.seq });
+    // A case may have left one's sight by this very step; then the event is all that is known of it.
+    const fresh = await api<CaseRow>('GET', `/cases/${event.number}`).catch(() => undefined);
+    client.setQueryData<InfiniteData<CasePage>>(
+      key,
+      (data) => data && mapRows(data, event.number, fresh ? () => fresh : known),
+    );
+  };
+  const refresh = async () => {
+    await client.resetQueries({ queryKey: key, exact: true });
+    setMoved(nobody);
+    setNews(nobody);
+    void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
+  };
+  return { moved, news: news.size, refresh };
+}
+
+function findRow(data: InfiniteData<CasePage> | undefined, number: string): CaseRow | undefined {
+  return data?.pages.flatMap((page) => page.rows).find((row) => row.number === number);
+}
+
+function mapRows(
+  data: InfiniteData<CasePage>,
+  number: string,
+  change: (row: CaseRow) => CaseRow,
+): InfiniteData<CasePage> {
+  const pages = data.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((row) => (row.number === number ? change(row) : row)),
+  }));
+  return { ...data, pages };
+}

@@ -1,0 +1,94 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { readDeskSearch } from './desk/desk-search.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { PageCrash } from './shell/page-crash.tsx';
+import { PageLoading } from './shell/page-loading.tsx';
+import { parseSearch, writeSearch } from './shell/search-codec.ts';
+
+type PageModule = Record<string, ComponentType>;
+const managePages = import.meta.glob<PageModule>(['./manage/*.tsx', './indicators/*.tsx']);
+
+/** A page of the manager: `./manage/areas.tsx` or `./manage/areas-page.tsx`, exporting `AreasPage`. */
+function managePage(folder: string, page: string, component: string) {
+  const load = managePages[`./${folder}/${page}.tsx`] ?? managePages[`./${folder}/${page}-page.tsx`];
+  return lazyRouteComponent<PageModule, string>(
+    load ?? (() => Promise.resolve({ [component]: NotFoundPage })),
+    component,
+  );
+}
+
+const root = createRootRoute({ component: AppShell, notFoundComponent: NotFoundPage });
+const anySearch = (raw: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(raw).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+
+const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/desk', search: {} });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/desk',
+    validateSearch: readDeskSearch,
+    component: lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/manage/areas',
+    validateSearch: anySearch,
+    component: managePage('manage', 'areas', 'AreasPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/manage/posts',
+    validateSearch: anySearch,
+    component: managePage('manage', 'posts', 'PostsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/manage/catalogue',
+    validateSearch: anySearch,
+    component: managePage('manage', 'catalogue', 'CataloguePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/manage/limits',
+    validateSearch: anySearch,
+    component: managePage('manage', 'limits', 'LimitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/manage/keys',
+    validateSearch: anySearch,
+    component: managePage('manage', 'keys', 'KeysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/indicators',
+    validateSearch: anySearch,
+    component: managePage('indicators', 'indicators', 'IndicatorsPage'),
+  }),
+]);
+
+/** The router of the staff desk. Pages load when they are first opened; `/console` is the base of every address. */
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageCrash,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,47 @@
+import { Outlet } from '@tanstack/react-router';
+import { Button, Result } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '../../kit/describe-error.ts';
+import { SampleBanner } from '../../kit/sample-banner.tsx';
+import { useMe } from '../../kit/session.ts';
+import { PageLoading } from './page-loading.tsx';
+import { ShellHead } from './shell-head.tsx';
+import { SideMenu } from './side-menu.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** The frame of every page, behind the door: whoever is not signed in as staff sees the sign-in instead. */
+export function AppShell() {
+  const { t } = useTranslation();
+  const { data: me, isPending, isError, error, refetch } = useMe();
+  if (isPending) return <PageLoading />;
+  if (isError)
+    return (
+      <Result
+        status="warning"
+        title={describeError(error)}
+        extra={<Button onClick={() => void refetch()}>{t('shell.retry')}</Button>}
+      />
+    );
+  if (me === null || me.kind !== 'staff') return <SignInPage resident={me?.kind === 'resident'} />;
+  return (
+    <div className="frame-all">
+      <a href="#main" className="skip-link">
+        {t('shell.skip')}
+      </a>
+      <SampleBanner />
+      <div className="frame">
+        <ShellHead me={me} />
+        <div className="frame-side">
+          <SideMenu permissions={me.permissions} />
+        </div>
+        <main id="main" className="frame-main" tabIndex={-1}>
+          {me.posts.length === 0 ? (
+            <Result status="info" title={t('shell.noPost')} subTitle={t('shell.noPostHint')} />
+          ) : (
+            <Outlet key={me.post} />
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import {
+  ApartmentOutlined,
+  ApiOutlined,
+  BarChartOutlined,
+  BookOutlined,
+  FieldTimeOutlined,
+  FolderOpenOutlined,
+  ImportOutlined,
+  NotificationOutlined,
+  PhoneOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { MenuIcon as Name } from './menu-items.ts';
+
+const icons: Record<Name, ComponentType> = {
+  desk: FolderOpenOutlined,
+  hotline: PhoneOutlined,
+  imports: ImportOutlined,
+  notices: NotificationOutlined,
+  indicators: BarChartOutlined,
+  areas: ApartmentOutlined,
+  posts: TeamOutlined,
+  catalogue: BookOutlined,
+  limits: FieldTimeOutlined,
+  keys: ApiOutlined,
+};
+
+/** The picture beside a menu entry; the word carries the meaning. */
+export function MenuIcon({ name }: { name: Name }) {
+  const Icon = icons[name];
+  return <Icon aria-hidden />;
+}

@@ -1,0 +1,34 @@
+/** One entry of the main menu. `needs`: any of these permissions opens it; absent: everybody on staff. */
+export type MenuEntry = { path: string; label: string; icon: MenuIcon; needs?: string[] };
+export type MenuIcon =
+  | 'desk'
+  | 'hotline'
+  | 'imports'
+  | 'notices'
+  | 'indicators'
+  | 'areas'
+  | 'posts'
+  | 'catalogue'
+  | 'limits'
+  | 'keys';
+
+/** Daily work first; what a manager changes now and then stands below the line. */
+export const workEntries: MenuEntry[] = [
+  { path: '/desk', label: 'menu.desk', icon: 'desk' },
+  { path: '/hotline', label: 'menu.hotline', icon: 'hotline', needs: ['hotline.enter'] },
+  { path: '/imports', label: 'menu.imports', icon: 'imports', needs: ['import.run'] },
+  { path: '/notices', label: 'menu.notices', icon: 'notices', needs: ['notice.publish'] },
+  { path: '/indicators', label: 'menu.indicators', icon: 'indicators', needs: ['indicator.read'] },
+];
+export const manageEntries: MenuEntry[] = [
+  { path: '/manage/areas', label: 'menu.areas', icon: 'areas', needs: ['area.edit'] },
+  { path: '/manage/posts', label: 'menu.posts', icon: 'posts', needs: ['post.edit'] },
+  { path: '/manage/catalogue', label: 'menu.catalogue', icon: 'catalogue', needs: ['catalogue.edit'] },
+  { path: '/manage/limits', label: 'menu.limits', icon: 'limits', needs: ['catalogue.edit'] },
+  { path: '/manage/keys', label: 'menu.keys', icon: 'keys', needs: ['key.edit'] },
+];
+
+/** The entries that this post may open. */
+export function openEntries(entries: MenuEntry[], permissions: readonly string[]): MenuEntry[] {
+  return entries.filter((entry) => entry.needs === undefined || entry.needs.some((need) => permissions.includes(need)));
+}
