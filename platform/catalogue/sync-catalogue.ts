@@ -28,10 +28,10 @@ export async function syncCatalogue(pool: pg.Pool, catalogue: DeclaredCatalogue)
         [JSON.stringify(catalogue.limits)],
       );
     const fresh: string[] = [];
-    for (const { procedure, loop, hash } of catalogue.procedures) {
-      const key = procedure.procedure;
+    for (const key of catalogue.engine.procedures.keys()) {
+      const { procedure, loop, hash } = catalogue.engine.pinned(key);
       const last = await db.selectFrom('procedure_version').select(['version', 'hash']).where('procedure', '=', key).orderBy('version', 'desc').limit(1).executeTakeFirst();
-      if (last?.hash === hash) continue;
+      if (last?.hash.split('#')[0] === hash) continue;
       const old = await db.selectFrom('procedure_version').select('version').where('procedure', '=', key).where('hash', '=', hash).executeTakeFirst();
       // a file put back to an older text is again a new version, under a hash of its own
       const kept = old ? `${hash}#${(last?.version ?? 0) + 1}` : hash;

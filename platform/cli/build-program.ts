@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { registerAreasCommands } from './areas-commands.ts';
+import { registerAuditCommands } from './audit-commands.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerImport } from './import-command.ts';
+import { registerSample } from './sample-command.ts';
+import { registerStart } from './start-command.ts';
+
+/** The `gewu` command line. */
+export function buildProgram(): Command {
+  const program = new Command('gewu').description('Gewu 格物: a district governs through a grid').showHelpAfterError();
+  registerStart(program);
+  registerSample(program);
+  registerImport(program);
+  registerAreasCommands(program);
+  registerAuditCommands(program);
+  registerDoctor(program);
+  return program;
+}

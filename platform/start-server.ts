@@ -1,0 +1,62 @@
+import { runClock } from './cases/run-clock.ts';
+import { createStepStream } from './cases/step-stream.ts';
+import { createActorFinder } from './access/find-actor.ts';
+import { buildApp } from './http/build-app.ts';
+import { runJobs } from './jobs/job-queue.ts';
+import { CRONTAB, tasksOf } from './jobs/tasks.ts';
+import type { Installation } from './compose.ts';
+import { roomsOf } from './rooms.ts';
+
+const CLOCK_MS = 1_000;
+
+export type Running = { address: string; stop(): Promise<void> };
+
+/**
+ * Starts what this process is to do: `http` answers requests, `jobs` turns the clock and runs the queue. Many
+ * processes over one database may each do either or both.
+ */
+export async function startServer(installation: Installation, roles: ReadonlySet<string>): Promise<Running> {
+  const { ctx } = installation;
+  const stops: (() => Promise<void>)[] = [];
+  let address = '';
+  if (roles.has('http')) {
+    const stream = createStepStream(ctx);
+    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream));
+    address = await app.listen({ host: ctx.config.host, port: ctx.config.port });
+    stops.push(async () => {
+      stream.close();
+      await app.close();
+    });
+  }
+  if (roles.has('jobs')) {
+    const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
+    stops.push(() => runner.stop().catch(() => undefined));
+    stops.push(startClock(installation));
+  }
+  return {
+    address,
+    async stop() {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
+/** Turns the clock every second; a turn that fails is tried again, the moments stand in the database. */
+function startClock({ ctx }: Installation): () => Promise<void> {
+  let stopped = false;
+  let turning: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const turn = () => {
+    turning = runClock(ctx)
+      .catch((error) => ctx.log.error({ err: error }, 'the clock failed to turn'))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, CLOCK_MS);
+      });
+  };
+  turn();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await turning;
+  };
+}
