@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
-import { areaOf } from '../access/actor.ts';
 import { canonical } from './step-hash.ts';
 import type { Db } from '../db/with-actor.ts';
 
@@ -22,7 +21,7 @@ export async function recordEvent(db: Db, actor: Actor, event: { kind: string; c
     post: actor.kind === 'staff' ? actor.post.id : null,
     kind: event.kind,
     case_id: event.caseId ?? null,
-    area: event.area ?? (areaOf(actor) || null),
+    area: event.area ?? (actor.kind === 'staff' ? actor.post.area : actor.kind === 'key' ? actor.area : null),
     subject: event.subject ?? null,
     data: event.data ?? {},
   };

@@ -1,6 +1,6 @@
 import type { Limit, Urgency, WorkingHours } from '@gewu/procedures/types';
 import { addLimit, workingMsBetween } from '@gewu/procedures/working-calendar';
-import { findLimit, type LimitRule } from './find-limit.ts';
+import { findLimit, type LimitRule } from '../catalogue/find-limit.ts';
 
 export type Timekeeper = { rules: readonly LimitRule[]; hours: WorkingHours };
 type Place = { matter: string | null; procedure: string; urgency: Urgency; area: string };

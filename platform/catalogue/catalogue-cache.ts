@@ -2,7 +2,7 @@ import type { CompiledLoop } from '@gewu/procedures/compile-loop';
 import { compileLoop } from '@gewu/procedures/compile-loop';
 import type { Loop, Procedure, WorkingHours } from '@gewu/procedures/types';
 import type pg from 'pg';
-import type { LimitRule } from '../cases/find-limit.ts';
+import type { LimitRule } from './find-limit.ts';
 import { withSystem } from '../db/with-actor.ts';
 
 export type Matter = { key: string; kind: string; name: { zh: string; en: string }; classes: { zh: string; en: string }[]; lead: string | null; procedure: string; urgency: 'critical' | 'urgent' | 'normal'; active: boolean; mappedTo: string | null; catalogue: string };

@@ -24,8 +24,10 @@ export const ROOMS: Readonly<Record<string, number>> = {
 /** Puts the rooms together; imported by nobody but the command line and each other. */
 export const COMPOSITION: readonly string[] = [
   'platform/main.ts',
+  'platform/compose.ts',
+  'platform/rooms.ts',
+  'platform/start-server.ts',
   'platform/http/build-app.ts',
-  'platform/create-context.ts',
 ];
 
 /** Shapes that every room may name in an `import type`, because they describe the whole. */
