@@ -11,7 +11,7 @@ execFileSync('chmod', ['711', folder]);
 const server = await startEmbedded(folder, 'throw-away');
 try {
   await migrate(server.url, { appPassword: 'a', authPassword: 'b', jobsPassword: 'c' });
-  const mapping = { int8: 'number', numeric: 'number', timestamptz: 'Timestamp', date: 'string', xid8: 'string' };
+  const mapping = { int8: 'number', numeric: 'number', date: 'string', xid8: 'string' };
   const args = [
     '--url',
     server.url,

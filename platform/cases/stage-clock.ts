@@ -37,5 +37,5 @@ export function timeLeft(keeper: Timekeeper, place: Place, stage: string | null,
 export function afterPause(keeper: Timekeeper, place: Place, stage: string | null, dueAt: Date, pausedAt: Date, now: Date): Date {
   if (!stage || !isWorking(findLimit(keeper.rules, { ...place, stage }))) return new Date(dueAt.getTime() + now.getTime() - pausedAt.getTime());
   const hours = workingMsBetween(pausedAt, now, keeper.hours) / 3_600_000;
-  return hours > 0 ? addLimit(dueAt, { amount: hours, unit: 'working_hour', warnRatio: 0.8 }, keeper.hours) : dueAt;
+  return hours > 0 ? addLimit(dueAt, { amount: hours, unit: 'working_hour' }, keeper.hours) : dueAt;
 }

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface Account {
   closed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -188,6 +190,63 @@ export interface Follower {
   since: Generated<Timestamp>;
 }
 
+export interface IndicatorCase {
+  area: string;
+  case_id: number;
+  day: string;
+  facts: number;
+  matter: Generated<string>;
+  reply_hours: number | null;
+  turns_at: Timestamp | null;
+  unit: Generated<number>;
+}
+
+export interface IndicatorCount {
+  answered: number;
+  area: string;
+  called: number;
+  closed: number;
+  closed_late: number;
+  closed_on_time: number;
+  counted: number;
+  day: string;
+  dispatched: number;
+  dissatisfied: number;
+  due_contact: number;
+  excluded: number;
+  grain: string;
+  limit_fell: number;
+  matter: string;
+  on_time: number;
+  overdue: number;
+  rated: number;
+  receipt_due: number;
+  received: number;
+  redone: number;
+  repeated: number;
+  responded: number;
+  returned: number;
+  satisfied: number;
+  solved: number;
+  suspended: number;
+  unclosed: number;
+  unit: number;
+}
+
+export interface IndicatorReply {
+  bucket: number;
+  day: string;
+  grain: string;
+  n: number;
+  street: string;
+}
+
+export interface IndicatorState {
+  as_of: Timestamp;
+  horizon: string;
+  one: Generated<boolean>;
+}
+
 export interface IntakeBatch {
   accepted: Generated<number>;
   account: string;
@@ -340,6 +399,10 @@ export interface DB {
   duty: Duty;
   file_object: FileObject;
   follower: Follower;
+  indicator_case: IndicatorCase;
+  indicator_count: IndicatorCount;
+  indicator_reply: IndicatorReply;
+  indicator_state: IndicatorState;
   intake_batch: IntakeBatch;
   intake_row: IntakeRow;
   limit_rule: LimitRule;
