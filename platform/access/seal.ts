@@ -3,6 +3,9 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 export type Contact = { name: string; phone: string };
 
 export type Sealer = {
+  /** Encrypts any JSON value that holds personal fields; see `seal`. */
+  sealJson(value: unknown): Buffer;
+  openJson(sealed: Buffer): unknown;
   /** Encrypts personal fields for storage (AES-256-GCM; one byte key version, 12 nonce, 16 tag, then the text). */
   seal(value: Contact): Buffer;
   /** @throws Error when the bytes were tampered with or sealed under another key */
@@ -15,18 +18,23 @@ export type Sealer = {
 export function createSealer(keys: { sealKey: string; hashKey: string }): Sealer {
   const key = Buffer.from(keys.sealKey, 'base64');
   const hashKey = Buffer.from(keys.hashKey, 'base64');
-  return {
-    seal(value) {
+  const sealer: Pick<Sealer, 'sealJson' | 'openJson'> = {
+    sealJson(value) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), body]);
     },
-    open(sealed) {
+    openJson(sealed) {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13));
       decipher.setAuthTag(sealed.subarray(13, 29));
-      return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')) as Contact;
+      return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')) as unknown;
     },
+  };
+  return {
+    ...sealer,
+    seal: (value) => sealer.sealJson(value),
+    open: (sealed) => sealer.openJson(sealed) as Contact,
     phoneHash: (phone) => createHmac('sha256', hashKey).update(phone.replace(/[^\d+]/g, '')).digest(),
   };
 }
