@@ -40,10 +40,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     GEWU_DATA: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
-    GEWU_SAMPLE_CASES: String(options.cases ?? 300),
     ...options.env,
   };
-  const child = spawn(process.execPath, ['platform/main.ts', 'start'], {
+  const child = spawn(process.execPath, ['platform/main.ts', 'start', '--sample-cases', String(options.cases ?? 300)], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
