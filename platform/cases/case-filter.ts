@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Actor } from '../access/actor.ts';
 import { areaOf } from '../access/actor.ts';
 import { Problem } from '../http/problem.ts';
+import { CASE_FACT_NAMES, type CaseFact, factSql } from './case-facts.ts';
 import { searchQuery } from './search-terms.ts';
 
 /** Filters of the desk; each becomes part of the address there. Lists are comma-separated. */
@@ -9,10 +10,10 @@ export const CaseFilter = Type.Object({
   view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('area'), Type.Literal('reported'), Type.Literal('assist')])),
   state: Type.Optional(Type.String({ pattern: '^[a-z_]+(,[a-z_]+)*$', maxLength: 400 })),
   stage: Type.Optional(Type.String({ pattern: '^[a-z_-]+(,[a-z_-]+)*$', maxLength: 200 })),
-  matter: Type.Optional(Type.String({ pattern: '^[MCG]\\d+(,[MCG]\\d+)*$', maxLength: 400 })),
+  matter: Type.Optional(Type.String({ pattern: '^(none|[MCG]\\d+(,[MCG]\\d+)*)$', maxLength: 400, description: 'keys, or none: not classified yet' })),
   procedure: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60 })),
   area: Type.Optional(Type.String({ pattern: '^(\\d{6}|\\d{9}|\\d{12}|\\d{15})$' })),
-  unit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2147483647 })),
+  unit: Type.Optional(Type.Integer({ minimum: 0, maximum: 2147483647, description: '0: no unit yet' })),
   urgency: Type.Optional(Type.String({ pattern: '^(critical|urgent|normal)(,(critical|urgent|normal))*$' })),
   source: Type.Optional(Type.String({ pattern: '^[a-z]+(,[a-z]+)*$', maxLength: 100 })),
   from: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'opened on or after, local day' })),
@@ -22,6 +23,7 @@ export const CaseFilter = Type.Object({
   due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('soon'), Type.Literal('missed')], { description: 'overdue now, warned and not yet overdue, or ever past the limit' })),
   mark: Type.Optional(Type.String({ pattern: '^[a-z-]+$', maxLength: 40 })),
   q: Type.Optional(Type.String({ maxLength: 100 })),
+  fact: Type.Optional(Type.String({ enum: CASE_FACT_NAMES, description: 'a fact that indicators count: opens the cases behind a number' })),
   open: Type.Optional(Type.Boolean()),
 });
 export type CaseFilter = Static<typeof CaseFilter>;
@@ -58,9 +60,11 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   if (filter.view === 'mine' && filter.area) range(filter.area);
   if (filter.state) parts.push(`c.state = any(${list(filter.state)})`);
   if (filter.stage) parts.push(`c.stage = any(${list(filter.stage)})`);
-  if (filter.matter) parts.push(`c.matter = any(${list(filter.matter)})`);
+  if (filter.matter === 'none') parts.push('c.matter is null');
+  else if (filter.matter) parts.push(`c.matter = any(${list(filter.matter)})`);
   if (filter.procedure) parts.push(`c.procedure = ${p(filter.procedure)}`);
-  if (filter.unit !== undefined) parts.push(`c.unit = ${p(filter.unit)}`);
+  if (filter.unit === 0) parts.push('c.unit is null');
+  else if (filter.unit !== undefined) parts.push(`c.unit = ${p(filter.unit)}`);
   if (filter.urgency) parts.push(`c.urgency = any(${list(filter.urgency)})`);
   if (filter.source) parts.push(`c.source = any(${list(filter.source)})`);
   if (filter.from) parts.push(`c.opened_at >= ${p(dayStart(filter.from))}`);
@@ -72,6 +76,7 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   if (filter.due === 'missed') parts.push('c.overdue_at is not null');
   if (filter.mark === 'overdue') parts.push('c.overdue_at is not null');
   else if (filter.mark) parts.push(`${p(filter.mark)} = any(c.marks)`);
+  if (filter.fact) parts.push(factSql(filter.fact as CaseFact));
   if (filter.open !== undefined) parts.push(filter.open ? 'c.open' : 'not c.open');
   const words = filter.q?.trim();
   if (words) {
