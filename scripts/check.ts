@@ -6,7 +6,10 @@ const node = (name: string, ...args: string[]): Step => ({ name, command: proces
 const steps: Step[] = [
   { name: 'style (biome)', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'types of the server', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json'] },
-  { name: 'types of the faces', command: 'node_modules/.bin/tsc', args: ['-p', 'web/tsconfig.json'] },
+  { name: 'types of the web kit', command: 'node_modules/.bin/tsc', args: ['-p', 'web/tsconfig.json'] },
+  { name: 'types of the desk', command: 'node_modules/.bin/tsc', args: ['-p', 'web/console/tsconfig.json'] },
+  { name: 'types of the field face', command: 'node_modules/.bin/tsc', args: ['-p', 'web/field/tsconfig.json'] },
+  { name: 'types of the resident face', command: 'node_modules/.bin/tsc', args: ['-p', 'web/resident/tsconfig.json'] },
   { name: 'types of the journeys', command: 'node_modules/.bin/tsc', args: ['-p', 'journeys/tsconfig.json'] },
   node('order of the rooms', 'scripts/check-boundaries.ts'),
   node('documents', 'scripts/check-docs.ts'),
