@@ -89,6 +89,19 @@ describe('the counts', () => {
     await expectExact(NOW);
   });
 
+  it('take a repetition back when the earlier case is reopened', async () => {
+    const same = { area: '610402001001001', matter: 'M06010', reporter: 'a' };
+    const earlier = await plantCase(database.owner, { ...same, state: 'closed', openedH: -100, handledH: 10 }, NOW);
+    await plantCase(database.owner, { ...same, state: 'reported', openedH: -30 }, NOW);
+    await refreshIndicators(database.pool, { now: NOW });
+    const repeated = async () => (await database.owner.query(`select sum(repeated)::int as n from indicator_count where grain = 'month'`)).rows[0]?.n;
+    expect(await repeated()).toBe(1);
+    await moveCase(database.owner, earlier, { ...same, state: 'handling', openedH: -100, redos: 1 }, NOW);
+    await refreshIndicators(database.pool, { now: NOW });
+    expect(await repeated()).toBe(0);
+    await expectExact(NOW);
+  });
+
   it('see a limit fall although nobody touched the case', async () => {
     await plantCase(database.owner, { area: '610402001001001', state: 'handling', openedH: -5, dueH: 10 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
