@@ -4,7 +4,17 @@ import { type CompiledLoop, compileLoop } from './compile-loop.ts';
 import type { Act, Loop, State } from './types.ts';
 
 export type LoopFault = {
-  rule: 'unreachable' | 'dead-end' | 'no-end' | 'no-clock' | 'no-relation' | 'no-turn' | 'no-holder' | 'timeout' | 'stage' | 'final';
+  rule:
+    | 'unreachable'
+    | 'dead-end'
+    | 'no-end'
+    | 'no-clock'
+    | 'no-relation'
+    | 'no-turn'
+    | 'no-holder'
+    | 'timeout'
+    | 'stage'
+    | 'final';
   /** The state or act that is at fault, e.g. `states.rating`. */
   at: string;
   message: string;
@@ -36,8 +46,10 @@ export function checkLoop(loop: Loop): LoopFault[] {
     }
     if (state.clock === null) report('no-clock', at, 'has no limit');
     if (exits.length === 0) report('dead-end', at, 'no act leads on');
-    else if (![...statesReachedFrom(compiled, key)].some((end) => loop.states[end]?.final)) report('no-end', at, 'reaches no final state');
-    if (!exits.some((act) => servesTurn(loop.acts[act] as Act, state))) report('no-turn', at, `its turn is the ${state.turn}'s, who has no act that leads on`);
+    else if (![...statesReachedFrom(compiled, key)].some((end) => loop.states[end]?.final))
+      report('no-end', at, 'reaches no final state');
+    if (!exits.some((act) => servesTurn(loop.acts[act] as Act, state)))
+      report('no-turn', at, `its turn is the ${state.turn}'s, who has no act that leads on`);
   }
   for (const [key, act] of Object.entries(loop.acts)) {
     const at = `acts.${key}`;
@@ -45,7 +57,8 @@ export function checkLoop(loop: Loop): LoopFault[] {
     const never = act.from.filter((from) => !reached.has(from));
     if (never.length > 0) report('unreachable', at, `cannot be done from ${never.join(', ')}`);
     for (const from of act.from) {
-      if (lacksHolder(act, loop.states[from], act.to === undefined ? undefined : loop.states[act.to])) report('no-holder', at, `from ${from} it gives the case to nobody, but ${act.to} needs a holder`);
+      if (lacksHolder(act, loop.states[from], act.to === undefined ? undefined : loop.states[act.to]))
+        report('no-holder', at, `from ${from} it gives the case to nobody, but ${act.to} needs a holder`);
     }
   }
   return faults;
@@ -54,11 +67,20 @@ export function checkLoop(loop: Loop): LoopFault[] {
 function statesReachedFrom(compiled: CompiledLoop, from: string): Set<string> {
   const events = (snapshot: AnyMachineSnapshot) => compiled.actsFrom(String(snapshot.value)).map((type) => ({ type }));
   const serializeState = (snapshot: AnyMachineSnapshot) => String(snapshot.value);
-  const paths = getShortestPaths(compiled.machine, { fromState: compiled.machine.resolveState({ value: from }), events, serializeState });
+  const paths = getShortestPaths(compiled.machine, {
+    fromState: compiled.machine.resolveState({ value: from }),
+    events,
+    serializeState,
+  });
   return new Set(paths.map((path) => String(path.state.value)));
 }
 
-function checkTimeout(compiled: CompiledLoop, key: string, state: State, report: (rule: 'timeout', at: string, message: string) => void): void {
+function checkTimeout(
+  compiled: CompiledLoop,
+  key: string,
+  state: State,
+  report: (rule: 'timeout', at: string, message: string) => void,
+): void {
   if (!state.timeout) return;
   const at = `states.${key}`;
   const act = compiled.loop.acts[state.timeout];

@@ -36,10 +36,12 @@ export function compileLoop(loop: Loop): CompiledLoop {
 
 function buildMachine(loop: Loop): AnyStateMachine {
   const states: Record<string, { type?: 'final'; on: Record<string, { target?: string }> }> = {};
-  for (const [key, state] of Object.entries(loop.states)) states[key] = { ...(state.final && { type: 'final' }), on: {} };
+  for (const [key, state] of Object.entries(loop.states))
+    states[key] = { ...(state.final && { type: 'final' }), on: {} };
   if (!states[loop.initial]) throw new Error(`loop ${loop.loop}: initial state ${loop.initial} is not declared`);
   for (const [key, act] of Object.entries(loop.acts)) {
-    if (act.to !== undefined && !states[act.to]) throw new Error(`loop ${loop.loop}: act ${key} leads to unknown state ${act.to}`);
+    if (act.to !== undefined && !states[act.to])
+      throw new Error(`loop ${loop.loop}: act ${key} leads to unknown state ${act.to}`);
     for (const from of act.from) {
       const state = states[from];
       if (!state) throw new Error(`loop ${loop.loop}: act ${key} starts from unknown state ${from}`);

@@ -18,7 +18,10 @@ const TYPES: Record<string, [zh: string, en: string]> = {
 };
 
 /** Says in plain words, in both languages, what a validator found. */
-export function describeFault({ keyword, params, message = 'not valid' }: ErrorObject): { message: string; zh: string } {
+export function describeFault({ keyword, params, message = 'not valid' }: ErrorObject): {
+  message: string;
+  zh: string;
+} {
   const say = (zh: string, en: string) => ({ message: en, zh });
   const limit = String(params.limit);
   switch (keyword) {
@@ -29,7 +32,9 @@ export function describeFault({ keyword, params, message = 'not valid' }: ErrorO
     case 'const':
       return say('取值不符', `must be ${JSON.stringify(params.allowedValue)}`);
     case 'minLength':
-      return limit === '1' ? say('不能为空', 'must not be empty') : say(`至少 ${limit} 个字`, `must have at least ${limit} characters`);
+      return limit === '1'
+        ? say('不能为空', 'must not be empty')
+        : say(`至少 ${limit} 个字`, `must have at least ${limit} characters`);
     case 'maxLength':
       return say(`最多 ${limit} 个字`, `must have at most ${limit} characters`);
     case 'minimum':
@@ -56,7 +61,10 @@ export function describeFault({ keyword, params, message = 'not valid' }: ErrorO
     }
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return say('含有表单之外的字段', `has a field the form does not know: ${String(params.additionalProperty ?? params.unevaluatedProperty)}`);
+      return say(
+        '含有表单之外的字段',
+        `has a field the form does not know: ${String(params.additionalProperty ?? params.unevaluatedProperty)}`,
+      );
     default:
       return say('不符合要求', message);
   }

@@ -21,7 +21,8 @@ export type Catalogue = {
 };
 
 const schemas = new URL('../schemas/', import.meta.url);
-const schemaOf = (name: string) => JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemas), 'utf8')) as FormSchema;
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(new URL(`${name}.schema.json`, schemas), 'utf8')) as FormSchema;
 
 /**
  * Reads `loops/*.yaml` and `procedures/*.yaml` of a folder and checks every file against its JSON Schema.
@@ -40,7 +41,9 @@ export function loadCatalogue(dir: string): Catalogue {
     }
     try {
       const shaped = shapeLoop(loop, procedure);
-      const hash = createHash('sha256').update(JSON.stringify([procedure, shaped])).digest('hex');
+      const hash = createHash('sha256')
+        .update(JSON.stringify([procedure, shaped]))
+        .digest('hex');
       pins.set(key, { procedure, loop: shaped, hash });
     } catch (error) {
       faults.push(`procedures/${key}.yaml /: ${(error as Error).message}`);

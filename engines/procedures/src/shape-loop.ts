@@ -14,7 +14,12 @@ export function shapeLoop(loop: Loop, procedure: Procedure): Loop {
   if (without.size === 0 && Object.keys(change).length === 0) return loop;
   const kept = Object.entries(loop.acts).filter(([key]) => !without.has(key));
   // what nobody could reach before is a fault of the loop and stays visible to its check
-  const lost = reachedBy(loop.initial, Object.values(loop.acts)).difference(reachedBy(loop.initial, kept.map(([, act]) => act)));
+  const lost = reachedBy(loop.initial, Object.values(loop.acts)).difference(
+    reachedBy(
+      loop.initial,
+      kept.map(([, act]) => act),
+    ),
+  );
   const states: Record<string, State> = {};
   for (const [key, state] of Object.entries(loop.states)) if (!lost.has(key)) states[key] = state;
   const acts: Record<string, Act> = {};

@@ -32,11 +32,33 @@ export type State = {
 
 /** What an act does besides the change of state; the host carries these out in the same transaction. */
 export type Effect =
-  | 'count-return' | 'count-redo' | 'file' | 'dispatch' | 'finish' | 'close' | 'reopen' | 'merge'
-  | 'pause' | 'resume' | 'ask-extension' | 'approve-extension' | 'refuse-extension'
-  | 'ask-assist' | 'agree-assist' | 'refuse-assist' | 'arrive-assist' | 'answer-assist'
-  | 'mark-supervised' | 'mark-instructed' | 'mark-urged' | 'mark-pinned' | 'clear-pinned'
-  | 'suspend' | 'rate' | 'call-back' | 'supplement';
+  | 'count-return'
+  | 'count-redo'
+  | 'file'
+  | 'dispatch'
+  | 'finish'
+  | 'close'
+  | 'reopen'
+  | 'merge'
+  | 'pause'
+  | 'resume'
+  | 'ask-extension'
+  | 'approve-extension'
+  | 'refuse-extension'
+  | 'ask-assist'
+  | 'agree-assist'
+  | 'refuse-assist'
+  | 'arrive-assist'
+  | 'answer-assist'
+  | 'mark-supervised'
+  | 'mark-instructed'
+  | 'mark-urged'
+  | 'mark-pinned'
+  | 'clear-pinned'
+  | 'suspend'
+  | 'rate'
+  | 'call-back'
+  | 'supplement';
 
 export type Act = {
   name: Text;

@@ -17,10 +17,12 @@ const dayKinds = new Map<number, boolean>();
 function calendarOf(hours: WorkingHours): Calendar {
   const known = calendars.get(hours);
   if (known) return known;
-  if (hours.timeZone !== TIME_ZONE) throw new RangeError(`working hours must be in ${TIME_ZONE}, not ${hours.timeZone}`);
+  if (hours.timeZone !== TIME_ZONE)
+    throw new RangeError(`working hours must be in ${TIME_ZONE}, not ${hours.timeZone}`);
   let end = 0;
   const spans = hours.spans.map(([from, to]): [number, number] => {
-    if (!(from >= end && to > from && to <= 1440)) throw new RangeError(`working span ${from}-${to} is empty, out of order or beyond midnight`);
+    if (!(from >= end && to > from && to <= 1440))
+      throw new RangeError(`working span ${from}-${to} is empty, out of order or beyond midnight`);
     end = to;
     return [from * MINUTE, to * MINUTE];
   });
