@@ -10,11 +10,14 @@ type Library = { transform(position: [number, number], from: string, to: string)
 const gcoord = createRequire(import.meta.url)('gcoord') as Library;
 const TYPES = { wgs84: 'WGS84', gcj02: 'GCJ02', bd09: 'BD09' } as const;
 
-/** Converts between coordinate systems; six decimals (a decimetre), finer than the conversion is true. */
+/** Converts one position between coordinate systems; six decimals (a decimetre), finer than the conversion is true. */
+export function convertPosition(position: [number, number], from: Crs, to: Crs): [number, number] {
+  if (from === to) return position;
+  const [lon, lat] = gcoord.transform(position, TYPES[from], TYPES[to]);
+  return [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+}
+
+/** Converts a shape, position by position. */
 export function convertGeometry(geometry: Geometry, from: Crs, to: Crs): Geometry {
-  if (from === to) return geometry;
-  return mapPositions(geometry, (position) => {
-    const [lon, lat] = gcoord.transform(position, TYPES[from], TYPES[to]);
-    return [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
-  });
+  return from === to ? geometry : mapPositions(geometry, (position) => convertPosition(position, from, to));
 }

@@ -24,12 +24,30 @@ export async function runClock(ctx: Context, now = new Date()): Promise<number> 
   let seen = 0;
   for (;;) {
     const done = await withSystem(ctx.pool, async (_db, client) => {
+      await client.query(`select pg_advisory_xact_lock_shared(${REPLAY_LOCK})`);
       const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where tick_at <= $1 order by tick_at limit ${BATCH} for update skip locked`, [now]);
       for (const row of rows) await tick(ctx, client, row, now);
       return rows.length;
     });
     seen += done;
     if (done < BATCH) return seen;
+  }
+}
+
+const REPLAY_LOCK = '610402, 20';
+
+/**
+ * Runs a piece of replayed history while the clock stands: a case opened in the past is due at once, and the clock
+ * must not mark it with the present time before its own past has been told. Short pieces; the clock turns in between.
+ */
+export async function withClockStopped<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+  const client = await ctx.pool.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${REPLAY_LOCK})`);
+    return await work();
+  } finally {
+    // a connection that cannot unlock is thrown away, and the lock with it
+    await client.query(`select pg_advisory_unlock(${REPLAY_LOCK})`).then(() => client.release(), () => client.release(true));
   }
 }
 
@@ -58,9 +76,10 @@ async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: D
   }
   const catalogue = await ctx.caches.catalogue.get();
   const keeper = { rules: catalogue.rules, hours: catalogue.hours };
-  const limit = nearer(row.stage_due_at, row.due_at);
+  const limit = state.clock === 'review' ? row.stage_due_at : nearer(row.stage_due_at, row.due_at);
   const next: CaseRecord = { ...row, marks: [...row.marks] };
-  const missed = limit !== null && limit <= now;
+  // on hold nothing is overdue: the day has come to look again
+  const missed = limit !== null && limit <= now && state.clock !== 'review';
   if (missed) {
     next.warned = true;
     next.overdue_at ??= limit;
@@ -73,7 +92,7 @@ async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: D
     next.tick_at = again ?? null;
   } else {
     next.warned = true;
-    next.tick_at = limit;
+    next.tick_at = state.clock === 'review' ? null : limit;
   }
   const facts = {
     case_id: row.id, seq: row.steps + 1, act: missed ? 'escalate' : 'warn', from_state: row.state, to_state: row.state, account: 'system', post: null, at: now, due_at: limit,
