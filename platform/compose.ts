@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAuth, migrateAuth } from './access/auth.ts';
 import { createPostCache } from './access/post-cache.ts';
@@ -14,8 +13,6 @@ import { startEmbedded } from './db/start-embedded.ts';
 import { createFileStore } from './files/file-store.ts';
 import type { Context } from './http/context.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
-
-export const CATALOGUE = join(import.meta.dirname, '../catalog');
 
 export type Installation = {
   ctx: Context;
@@ -44,7 +41,7 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
     else log.warn('a sign-in code was asked for, but no SMS provider is configured');
   });
   await migrateAuth(auth);
-  const catalogue = readCatalogue(CATALOGUE);
+  const catalogue = readCatalogue();
   await syncCatalogue(pool, catalogue);
   const jobs = await createJobQueue(jobsPool);
   const ctx: Context = {

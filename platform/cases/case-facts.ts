@@ -6,12 +6,15 @@
  */
 const COUNTED = `(c.merged_into is null and c.state not in ('void', 'withdrawn', 'draft'))`;
 
+/** When the matter was answered: work done, else closed, else ended in another way (not accepted). */
+const REPLIED_AT = '(coalesce(c.handled_at, c.closed_at, case when not c.open then c.stage_from end))';
+
 /** When the work was done; null while it is still to do (after a failed check it is to do again). */
-const DONE_AT = `(case when c.closed_at is not null or (c.handled_at is not null and c.stage not in ('collect', 'file', 'dispatch', 'handle'))
-  then coalesce(c.handled_at, c.closed_at) end)`;
+const DONE_AT = `(case when not c.open or c.closed_at is not null or (c.handled_at is not null and c.stage not in ('collect', 'file', 'dispatch', 'handle'))
+  then ${REPLIED_AT} end)`;
 
 /** The first answer of staff; a reply given in one go (an import, a device) counts as the contact too. */
-const CONTACT_AT = 'coalesce(c.responded_at, c.handled_at, c.closed_at)';
+const CONTACT_AT = `coalesce(c.responded_at, ${REPLIED_AT})`;
 
 const LIMIT_FELL = `(${COUNTED} and c.due_at is not null and (${DONE_AT} is not null or (c.due_at < {now} and c.paused_at is null and c.state <> 'suspended')))`;
 const DISPATCHED = `(${COUNTED} and c.dispatched_at is not null)`;
@@ -62,4 +65,4 @@ export function factSql(fact: CaseFact, now = 'now()'): string {
 }
 
 /** SQL of hours from opening to the reply; null while there is none. */
-export const REPLY_HOURS_SQL = `(case when ${COUNTED} then extract(epoch from coalesce(c.handled_at, c.closed_at) - c.opened_at) / 3600 end)`;
+export const REPLY_HOURS_SQL = `(case when ${COUNTED} then extract(epoch from ${REPLIED_AT} - c.opened_at) / 3600 end)`;

@@ -15,19 +15,22 @@ export type Holder = { post: number | null; unit?: number } | undefined;
  */
 export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRecord, actor: Actor, target: number | undefined): Promise<Holder> {
   const { posts } = ctx.caches;
+  // the handling unit changes where work is handed over, not where a report is only looked at
+  const handsOver = act.to === 'handling' || (act.effects?.includes('dispatch') ?? false);
+  const unitOf = (post: { organisation: number }) => (handsOver ? { unit: post.organisation } : {});
   const gives = act.gives ?? (to.turn === 'verifier' && act.to ? 'verifier' : 'keep');
   switch (gives) {
     case 'target': {
       if (target === undefined) {
         // an optional target not named: the doer takes it
-        return actor.kind === 'staff' ? { post: actor.post.id } : undefined;
+        return actor.kind === 'staff' ? { post: actor.post.id, ...unitOf(actor.post) } : undefined;
       }
       const post = await posts.get(target);
       if (!post) throw new Problem(422, 'target.unknown', { zh: '所选岗位不存在或已停用。', en: 'The chosen post does not exist or is closed.' });
-      return { post: post.id, unit: post.organisation };
+      return { post: post.id, ...unitOf(post) };
     }
     case 'actor':
-      return actor.kind === 'staff' ? { post: actor.post.id, unit: actor.post.organisation } : undefined;
+      return actor.kind === 'staff' ? { post: actor.post.id, ...unitOf(actor.post) } : undefined;
     case 'desk':
       return named(await nearestDesk(posts, row.area));
     case 'above':
@@ -38,7 +41,8 @@ export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRec
       // where this very act finishes the work, its doer is the handler
       const finishing = act.effects?.includes('finish') && actor.kind === 'staff';
       const handler = finishing ? { post: actor.post.id, account: actor.account } : { post: row.handler_post, account: row.handler_account };
-      return named(await routeVerifier(posts, row.area, handler));
+      const verifier = named(await routeVerifier(posts, row.area, handler));
+      return finishing && actor.kind === 'staff' ? { post: verifier?.post ?? null, unit: actor.post.organisation } : verifier;
     }
     case 'router':
       return named((await routeReport(ctx, { area: row.area })).post);

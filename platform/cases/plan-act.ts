@@ -40,7 +40,7 @@ export function planAct(keeper: Timekeeper, pinned: Pinned, before: CaseRecord, 
   for (const effect of act.effects ?? []) applyEffect(keeper, row, effect, request, clockBefore);
   giveTo(row, act, target, request);
   if (to !== before.state || row.redos !== before.redos) enterState(keeper, row, target, request.at);
-  else if (!row.paused_at && before.paused_at === null && row.stage_due_at !== before.stage_due_at) setTick(keeper, row, target);
+  else if (!row.paused_at && (before.paused_at !== null || row.stage_due_at !== before.stage_due_at)) setTick(keeper, row, target);
   if (target.final) row.open = false;
 
   const facts = { case_id: before.id, seq: before.steps + 1, act: request.act, from_state: before.state, to_state: to, account: request.account, post: request.post, at: request.at, due_at: before.stage_due_at, left_ms: left, note: request.note, data: request.data, files: request.files, act_id: request.actId };
@@ -56,13 +56,15 @@ export function placeOf(row: CaseRecord): { matter: string | null; procedure: st
 
 /** Starts the clock of a state. */
 export function enterState(keeper: Timekeeper, row: CaseRecord, state: State, at: Date): void {
-  if (row.paused_at && state.clock !== 'paused') resume(keeper, row, null, at);
+  if (row.paused_at && state.clock !== 'paused' && state.clock !== 'review') resume(keeper, row, null, at);
   row.stage_from = at;
   row.warned = false;
   row.stage_due_at = null;
   row.tick_at = null;
-  if (state.clock === 'paused') {
+  if (state.clock === 'paused' || state.clock === 'review') {
     row.paused_at ??= at;
+    // on hold the limits rest; the clock only asks to look again on the day that was set
+    if (state.clock === 'review' && row.suspended_until) row.stage_due_at = row.tick_at = new Date(`${row.suspended_until}T09:00:00+08:00`);
     return;
   }
   if (!state.clock) return;
@@ -186,7 +188,13 @@ function applyEffect(keeper: Timekeeper, row: CaseRecord, effect: Effect, reques
       return mark(row, 'instructed');
     case 'mark-urged':
       return mark(row, 'urged');
-    case 'supplement':
+    case 'mark-pinned':
+      return mark(row, 'pinned');
+    case 'clear-pinned':
+      row.marks = row.marks.filter((name) => name !== 'pinned');
+      return;
+    case 'suspend':
+      row.suspended_until = typeof data.until === 'string' ? data.until.slice(0, 10) : null;
       return;
     default:
       return; // assists live in a table of their own; the host writes them in the same transaction

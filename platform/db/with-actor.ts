@@ -39,6 +39,6 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (db: Db, clien
 
 /** A Kysely that speaks through one checked-out connection and never gives it back itself. */
 function bind(client: pg.PoolClient): Db {
-  const single = Object.create(client, { release: { value: () => undefined } }) as pg.PoolClient;
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: { connect: async () => single, end: async () => undefined } }) });
+  const single = { query: client.query.bind(client), release: () => undefined } as unknown as pg.PoolClient;
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: { connect: async () => single, end: async () => undefined, options: {} } }) });
 }

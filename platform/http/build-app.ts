@@ -10,7 +10,6 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import scalar from '@scalar/fastify-api-reference';
 import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
 import type { ActorFinder } from '../access/find-actor.ts';
-import type { StepStream } from '../cases/step-stream.ts';
 import { MAX_FILE_BYTES } from '../files/routes.ts';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
@@ -99,7 +98,7 @@ async function serveFaces(app: App): Promise<void> {
     wildcard: true,
     preCompressed: true,
     setHeaders: (reply, path) => {
-      reply.setHeader('cache-control', /assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', /assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

@@ -1,0 +1,36 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Installation } from '../compose.ts';
+import { withSystem } from '../db/with-actor.ts';
+import { createProgress } from './create-progress.ts';
+import { withInstallation } from './with-installation.ts';
+
+type LoadSample = (installation: Installation, options: { cases: number; seed: number; onProgress: (done: number, total: number, label: string) => void }) => Promise<void>;
+const SEED = 610402;
+
+/** `gewu sample`: fills a database with the seeded sample district. */
+export function registerSample(program: Command): void {
+  program
+    .command('sample')
+    .description('load the seeded sample district')
+    .option('--cases <n>', 'how many cases', wholeNumber, 3000)
+    .option('--seed <n>', 'another seed gives another district life', wholeNumber, SEED)
+    .action((options: { cases: number; seed: number }) => withInstallation((installation) => load(installation, options)));
+}
+
+/** Loads the sample at the very first start and never again. */
+export async function loadFirstSample(installation: Installation, cases: number): Promise<void> {
+  const any = await withSystem(installation.ctx.pool, (db) => db.selectFrom('area').select('code').limit(1).executeTakeFirst());
+  if (!any) await load(installation, { cases, seed: SEED });
+}
+
+async function load(installation: Installation, options: { cases: number; seed: number }): Promise<void> {
+  const { loadSample } = (await import('../../sample/load-sample.ts')) as { loadSample: LoadSample };
+  const progress = createProgress('sample 示例');
+  await loadSample(installation, { ...options, onProgress: progress.report });
+  progress.stop();
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted');
+  return Number(text);
+}
