@@ -68,7 +68,7 @@ function statesReachedFrom(compiled: CompiledLoop, from: string): Set<string> {
   const events = (snapshot: AnyMachineSnapshot) => compiled.actsFrom(String(snapshot.value)).map((type) => ({ type }));
   const serializeState = (snapshot: AnyMachineSnapshot) => String(snapshot.value);
   const paths = getShortestPaths(compiled.machine, {
-    fromState: compiled.machine.resolveState({ value: from }),
+    fromState: compiled.machine.resolveState({ value: from, context: {} }),
     events,
     serializeState,
   });
@@ -84,10 +84,10 @@ function checkTimeout(
   if (!state.timeout) return;
   const at = `states.${key}`;
   const act = compiled.loop.acts[state.timeout];
-  if (!act) return report('timeout', at, `act ${state.timeout} is not declared`);
-  if (!act.by.includes('system')) report('timeout', at, `act ${state.timeout} is not the system's to do`);
   const next = compiled.nextState(key, state.timeout);
-  if (next === undefined || next === key) report('timeout', at, `act ${state.timeout} does not lead on from here`);
+  if (!act) report('timeout', at, `act ${state.timeout} is not declared`);
+  else if (!act.by.includes('system')) report('timeout', at, `act ${state.timeout} is not the system's to do`);
+  else if (next === undefined || next === key) report('timeout', at, `act ${state.timeout} does not lead on from here`);
 }
 
 /** Whether an act lets the one whose turn it is move the case on. */

@@ -52,7 +52,7 @@ function buildMachine(loop: Loop): AnyStateMachine {
 }
 
 function answersFrom(loop: Loop, machine: AnyStateMachine, state: string): Map<string, string> {
-  const snapshot = machine.resolveState({ value: state });
+  const snapshot = machine.resolveState({ value: state, context: {} });
   const answers = new Map<string, string>();
   for (const act of Object.keys(loop.acts)) {
     // an act that leads nowhere from here leaves the machine alone: ask it what it knows before asking it to move

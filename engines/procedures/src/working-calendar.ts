@@ -84,7 +84,7 @@ export function workingMsBetween(a: Date, b: Date, hours: WorkingHours): number 
   const from = a.getTime() + OFFSET;
   const to = b.getTime() + OFFSET;
   if (Number.isNaN(from + to)) throw new RangeError('not a date');
-  if (to < from) return -workingMsBetween(b, a, hours);
+  if (to < from) return 0 - workingMsBetween(b, a, hours); // never -0
   const first = Math.floor(from / DAY);
   const last = Math.floor(to / DAY);
   let sum = 0;
