@@ -39,6 +39,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/cases/$number',
+    component: lazyRouteComponent(() => import('./case/case-page.tsx'), 'CasePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/manage/areas',
     validateSearch: anySearch,
     component: managePage('manage', 'areas', 'AreasPage'),

@@ -1,3 +1,4 @@
+import type { ActOffer } from '../../kit/act-form.tsx';
 import type { Text } from '../../kit/text.ts';
 
 /** One line of a list of cases (`GET /api/cases`). Times are ISO 8601, durations milliseconds. */
@@ -25,23 +26,14 @@ export type CaseRow = {
   lon: number | null;
   lat: number | null;
   seq: number;
-};
-
-/** What this post may do to the case now; faces draw their buttons from this and from nothing else. */
-export type ActOffer = {
-  act: string;
-  name: Text;
-  style: 'primary' | 'normal' | 'minor' | 'danger';
-  ask: Record<string, unknown> | null;
-  evidence: number;
-  needsTarget: boolean;
+  open: boolean;
 };
 
 /** A side task of another unit (协同). */
 export type Assist = {
   id: number;
-  unit: { id: number; name: string } | null;
-  post: { post: number; name: string } | null;
+  unitName: string;
+  postName: string;
   work: string;
   whistle: boolean;
   dueAt: string | null;
@@ -72,7 +64,13 @@ export type CaseDetail = CaseRow & {
   solved: boolean | null;
   result: string | null;
   followers: number;
-  files: { id: string; mime: string; step: number | null }[];
+  files: { id: string; mime: string }[];
+  anonymous: boolean;
+  confidential: boolean;
+  complex: boolean;
+  returns: number;
+  redos: number;
+  suspendedUntil: string | null;
   mergedInto: string | null;
   acts: ActOffer[];
 };
@@ -85,7 +83,7 @@ export type Step = {
   fromState: string | null;
   toState: string;
   at: string;
-  who: { name?: string; post?: string; reporter?: true; system?: true };
+  who: { name?: string | null; post?: string; reporter?: true; system?: true };
   dueAt: string | null;
   leftMs: number | null;
   note: string | null;
@@ -93,6 +91,6 @@ export type Step = {
   files: string[];
   hash: string;
 };
-export type RelatedCase = CaseRow & { distance: number | null; reason: Text | string };
+export type RelatedCase = CaseRow & { distance: number | null; reason: 'duplicate' | 'near' | 'same-matter' };
 /** The answer to an act that was accepted. */
 export type Receipt = { actId: string; number: string; seq: number; act: string; state: string; at: string };

@@ -24,6 +24,7 @@ test('the nearest post over the place comes first, departments next, strangers l
       post(6, '610402', 'auditor'),
     ],
     '610402005004001',
+    undefined,
   );
   expect(groups.map(({ group, posts }) => [group, posts.map(({ id }) => id)])).toEqual([
     ['near', [2, 5, 1]],
@@ -36,8 +37,21 @@ test('a vacant post stands behind those with people', () => {
   const [near] = groupTargets(
     [post(1, '610402005004001', 'grid_worker', 0), post(2, '610402005', 'street_desk')],
     '610402005004001',
+    undefined,
   );
   expect(near?.posts.map(({ id }) => id)).toEqual([2, 1]);
+});
+
+test('colleagues come first and one is no target oneself', () => {
+  const groups = groupTargets(
+    [post(4, '610402', 'department_desk'), { ...post(7, '610402', 'department_worker'), organisation: 4 }],
+    '610402005',
+    {
+      post: 4,
+      organisation: 4,
+    },
+  );
+  expect(groups.map(({ group, posts }) => [group, posts.map(({ id }) => id)])).toEqual([['own', [7]]]);
 });
 
 test('every word of the query must occur somewhere in the names', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ActOffer } from './case-types.ts';
+import type { ActOffer } from '../../kit/act-form.tsx';
 import { rankActs } from './rank-acts.ts';
 
 const offer = (act: string, style: ActOffer['style']): ActOffer => ({

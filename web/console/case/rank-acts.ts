@@ -1,4 +1,4 @@
-import type { ActOffer } from './case-types.ts';
+import type { ActOffer } from '../../kit/act-form.tsx';
 
 export type RankedActs = { main: ActOffer[]; danger: ActOffer[]; more: ActOffer[] };
 

@@ -6,6 +6,7 @@ import { KeyHelp, type KeyHelpRow } from '../shell/key-help.tsx';
 import { useHelpButton } from '../shell/use-help-button.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
+import { CaseMap } from './case-map.tsx';
 import { CaseTable } from './case-table.tsx';
 import { CountBar } from './count-bar.tsx';
 import type { DeskSearch, DeskView } from './desk-search.ts';
@@ -93,7 +94,11 @@ export function DeskPage() {
           )}
         </div>
         <Spin spinning={list.isLoading || list.isPlaceholderData} delay={250}>
-          <CaseTable rows={list.rows} moved={live.moved} bodyRef={body} />
+          {search.show === 'map' ? (
+            <CaseMap rows={list.rows} search={search} onArea={(area) => change({ area })} />
+          ) : (
+            <CaseTable rows={list.rows} moved={live.moved} bodyRef={body} />
+          )}
           {!list.isLoading && list.rows.length === 0 && <NoCases mine={view === 'mine'} />}
         </Spin>
         <ListEnd list={list} />

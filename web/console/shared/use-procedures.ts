@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../kit/api.ts';
+import type { FormSchema } from '../../kit/json-form.ts';
 import type { Text } from '../../kit/text.ts';
 
 /** A procedure with its loop as `GET /api/catalogue/procedures` tells it. */
@@ -8,12 +9,12 @@ export type Procedure = {
   procedure: string;
   version: number;
   name: Text;
-  form: Record<string, unknown> | null;
+  form: FormSchema | null;
   start: string[];
   evidence: number;
   stages: { key: string; name: Text }[];
   states: Record<string, { name: Text; stage: string; final?: boolean }>;
-  acts: Record<string, { name: Text }>;
+  acts: Record<string, { name: Text; ask?: FormSchema }>;
 };
 export type Wording = {
   procedures: Procedure[];
