@@ -1,4 +1,8 @@
+import type { ActOffer } from '../../kit/act-form.tsx';
+import type { FormSchema } from '../../kit/json-form.ts';
 import type { Text } from '../outbox/outbox-item.ts';
+
+export type { ActOffer };
 
 /** The parts of the API's answers that the phone uses. */
 export type Urgency = 'critical' | 'urgent' | 'normal';
@@ -25,17 +29,6 @@ export type CaseRow = {
   lon: number | null;
   lat: number | null;
   seq: number;
-};
-
-export type FormSchema = { readonly [key: string]: unknown };
-
-export type ActOffer = {
-  act: string;
-  name: Text;
-  style: 'primary' | 'normal' | 'minor' | 'danger';
-  ask: FormSchema | null;
-  evidence: number;
-  needsTarget: boolean;
 };
 
 export type CaseDetail = CaseRow & {
@@ -81,6 +74,7 @@ export type Declaration = {
       gives?: string;
       ask?: FormSchema;
       evidence?: number;
+      effects?: string[];
       style?: ActOffer['style'];
     }
   >;

@@ -22,7 +22,7 @@ export function predictCase(
     const known = declaration.acts[act];
     if (!known) continue;
     state = known.to ?? state;
-    mine = mine && ['keep', 'handler', undefined].includes(known.gives);
+    mine = mine && ['keep', 'handler', 'actor', undefined].includes(known.gives);
   }
   const rest = declaration.states[state];
   const acts = mine && rest && !rest.final && rest.turn === 'owner' ? offersOf(declaration, state) : [];
@@ -41,6 +41,6 @@ function offersOf(declaration: Declaration, state: string): ActOffer[] {
       style: act.style ?? 'normal',
       ask: act.ask ?? null,
       evidence: act.evidence ?? 0,
-      needsTarget: act.gives === 'target',
+      needsTarget: act.gives === 'target' || (act.effects ?? []).includes('ask-assist'),
     }));
 }

@@ -23,7 +23,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
   const problem = isRecord(body) ? body : {};
   const text = (key: string) => (typeof problem[key] === 'string' ? problem[key] : undefined);
   const detail = text('detail') ?? text('title');
-  const errors = Array.isArray(problem.errors) ? problem.errors : Array.isArray(problem.fields) ? problem.fields : [];
+  const faults = Array.isArray(problem.faults) ? problem.faults : [];
   return {
     status,
     code: text('code') ?? `http.${status}`,
@@ -31,7 +31,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
       zh: text('detail_zh') ?? detail ?? `服务器没有收下（${status}）`,
       en: text('detail_en') ?? detail ?? `The server did not take it (${status})`,
     },
-    fields: errors
+    fields: faults
       .filter(isRecord)
       .map((one) => ({ path: String(one.path ?? ''), message: String(one.message ?? '') })),
     ...(text('state') === undefined ? {} : { state: text('state') as string }),

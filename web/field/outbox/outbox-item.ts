@@ -25,6 +25,7 @@ export type ReportBody = {
   lon?: number;
   lat?: number;
   place?: string;
+  procedure?: string;
   urgency?: 'critical' | 'urgent' | 'normal';
 };
 
@@ -51,7 +52,8 @@ type Common = {
   sentAt?: number;
 };
 
-export type ActItem = Common & { kind: 'act'; number: string; seenState: string; body: ActBody };
+/** An act on a case; `number` is null for an act upon a report that has not been accepted yet, in the report's lane. */
+export type ActItem = Common & { kind: 'act'; number: string | null; seenState: string; body: ActBody };
 /** `twins` is absent until the server was asked for cases that look alike. */
 export type ReportItem = Common & { kind: 'report'; body: ReportBody; twins?: Twin[] };
 export type OutboxItem = ActItem | ReportItem;

@@ -48,7 +48,7 @@ describe('judgeAnswer', () => {
       code: 'form.invalid',
       detail_zh: '缺少措施',
       detail_en: 'measure missing',
-      errors: [{ path: '/measure', message: 'required' }],
+      faults: [{ path: '/measure', message: 'required' }],
     };
     expect(judgeAnswer({ status: 422, body })).toEqual({
       kind: 'refused',
@@ -103,6 +103,16 @@ test('an act made upon an unsent one stands on the step that the earlier one got
   const second = makeAct({ id: 'b', order: 2, body: { act: 'finish', seq: 0 } });
   expect(standUpon(second, [first, second])).toMatchObject({ seenState: 'handling', body: { seq: 5 } });
   expect(standUpon(second, [{ ...first, lane: 'other' }, second])).toEqual(second);
+});
+
+test('an act upon a report goes to the case that the report became', () => {
+  const report = makeReport({ id: 'r', order: 1, state: 'sent', receipt: { ...receipt, seq: 1, state: 'reported' } });
+  const act = makeAct({ id: 'b', order: 2, lane: 'report:r', number: null, body: { act: 'settle' } });
+  expect(standUpon(act, [report, act])).toMatchObject({
+    number: '2026010100000001',
+    seenState: 'reported',
+    body: { seq: 1 },
+  });
 });
 
 test('mending keeps the id, the place in the lane and the photos already there', () => {

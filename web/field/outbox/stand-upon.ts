@@ -1,18 +1,20 @@
 import type { OutboxItem } from './outbox-item.ts';
 
 /**
- * Acts made offline one upon the other are written before the step of the earlier one has a number. When its turn to
- * leave comes, an act stands upon the newest step that this phone got accepted in its lane. Read from the stored
- * receipts each time, so that a restart between two acts loses nothing.
+ * Acts made offline one upon the other are written before the step of the earlier one has a number, and an act upon an
+ * unsent report before its case has one. When its turn to leave comes, an act stands upon the newest step that this
+ * phone got accepted in its lane. Read from the stored receipts each time, so that a restart in between loses nothing.
  */
 export function standUpon(item: OutboxItem, items: readonly OutboxItem[]): OutboxItem {
-  if (item.kind !== 'act' || item.body.seq === undefined) return item;
-  let { seq } = item.body;
-  let { seenState } = item;
-  for (const other of items) {
-    if (other.lane !== item.lane || other.order >= item.order || !other.receipt || other.receipt.seq <= seq) continue;
-    seq = other.receipt.seq;
-    seenState = other.receipt.state;
+  if (item.kind !== 'act') return item;
+  let { number, seenState } = item;
+  let seq = item.body.seq ?? (number === null ? 0 : undefined);
+  for (const { lane, order, receipt } of items) {
+    if (lane !== item.lane || order >= item.order || !receipt) continue;
+    number ??= receipt.number;
+    if (seq === undefined || receipt.seq <= seq) continue;
+    seq = receipt.seq;
+    seenState = receipt.state;
   }
-  return { ...item, seenState, body: { ...item.body, seq } };
+  return { ...item, number, seenState, body: { ...item.body, ...(seq !== undefined && { seq }) } };
 }

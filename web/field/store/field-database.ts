@@ -18,6 +18,8 @@ export type Draft = {
   lon?: number;
   lat?: number;
   urgency: 'critical' | 'urgent' | 'normal';
+  /** Set when the worker already dealt with it: what was done and photos of it. */
+  settled?: { note: string; photos: string[] };
 };
 
 export type FieldDatabase = Dexie & {

@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCaseEvents } from '../../kit/events.ts';
+import { useGo } from '../parts/field-link.tsx';
+import { useToday } from '../queries/use-today.ts';
+import { newTasks } from '../tasks/new-tasks.ts';
+import { useWorker } from './worker.ts';
+
+/**
+ * Listens while the app is open: what happens on cases in sight renews the lists, and a task that is new to this post
+ * is announced once, with a short buzz and a word, never with a dialog over the work.
+ */
+export function LiveTasks() {
+  const { t } = useTranslation();
+  const worker = useWorker();
+  const client = useQueryClient();
+  const go = useGo();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const tasks = useToday(worker, 'mine');
+
+  const renew = () => client.invalidateQueries({ queryKey: ['tasks'] });
+  useCaseEvents((event) => {
+    void renew();
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [kind, , number] }) => (kind === 'case' || kind === 'steps') && number === event.number,
+    });
+  }, renew);
+
+  const rows = tasks.data?.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list can hold new tasks
+  useEffect(() => {
+    if (!rows) return;
+    const fresh = newTasks(known.current, rows);
+    known.current = new Set(rows.map((row) => row.number));
+    const [first] = fresh;
+    if (!first) return;
+    navigator.vibrate?.(120);
+    const text =
+      fresh.length === 1 ? t('field.newTask', { title: first.title }) : t('field.newTasks', { count: fresh.length });
+    const show = () => go(fresh.length === 1 ? `/case/${first.number}` : '/');
+    worker.say(text, { label: t('field.show'), run: show });
+  }, [rows]);
+  return null;
+}

@@ -1,0 +1,52 @@
+import { CloseCircleFill, ExclamationCircleFill, LocationOutline, UploadOutline } from 'antd-mobile-icons';
+import { useTranslation } from 'react-i18next';
+import { fileUrl } from '../../kit/files.ts';
+import type { CaseRow } from '../offline/case-types.ts';
+import type { OutboxItem } from '../outbox/outbox-item.ts';
+import { FieldLink } from '../parts/field-link.tsx';
+import { LeftChip } from '../parts/left-chip.tsx';
+import { isOverdue } from './sort-tasks.ts';
+
+type Props = { row: CaseRow; now: number; waiting: readonly OutboxItem[]; state: string };
+
+/** One task as a large target: what, where, how long; and whether steps of it still wait on the phone. */
+export function TaskCard({ row, now, waiting, state }: Props) {
+  const { t } = useTranslation();
+  const late = isOverdue(row, now);
+  const refused = waiting.some((item) => item.state === 'refused');
+  const tone = late ? 'late' : row.warned ? 'soon' : '';
+  return (
+    <FieldLink to={`/case/${row.number}`} className={`f-task ${tone}`}>
+      <div className="top">
+        <h3>{row.title}</h3>
+        {row.thumb && <img className="thumb" src={fileUrl(row.thumb, 'thumb')} alt="" loading="lazy" />}
+      </div>
+      <p className="place">
+        <LocationOutline aria-hidden /> {row.place || row.areaName}
+      </p>
+      <div className="bottom">
+        <LeftChip row={row} now={now} />
+        {row.urgency !== 'normal' && (
+          <span className="f-chip critical">
+            <ExclamationCircleFill aria-hidden />
+            {t(`field.urgency.${row.urgency}`)}
+          </span>
+        )}
+        <span className="f-chip quiet">{state}</span>
+        {refused ? (
+          <span className="f-chip late">
+            <CloseCircleFill aria-hidden />
+            {t('field.today.refused')}
+          </span>
+        ) : (
+          waiting.length > 0 && (
+            <span className="f-chip soon">
+              <UploadOutline aria-hidden />
+              {t('field.today.queued', { count: waiting.length })}
+            </span>
+          )
+        )}
+      </div>
+    </FieldLink>
+  );
+}
