@@ -10,7 +10,7 @@ const COUNTED = `(c.merged_into is null and c.state not in ('void', 'withdrawn',
 const REPLIED_AT = '(coalesce(c.handled_at, c.closed_at, case when not c.open then c.stage_from end))';
 
 /** When the work was done; null while it is still to do (after a failed check it is to do again). */
-const DONE_AT = `(case when not c.open or c.closed_at is not null or (c.handled_at is not null and c.stage not in ('collect', 'file', 'dispatch', 'handle'))
+const DONE_AT = `(case when not c.open or c.closed_at is not null or (c.handled_at is not null and c.stage not in ('collect', 'file', 'dispatch', 'handle', 'apply', 'accept', 'review'))
   then ${REPLIED_AT} end)`;
 
 /** The first answer of staff; a reply given in one go (an import, a device) counts as the contact too. */

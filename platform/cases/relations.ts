@@ -40,7 +40,8 @@ function isAbove(area: string, owner: PostEntry | undefined): boolean {
 
 /** Names of the acts the actor may do now, in the order of the loop. */
 export function actsFor(pinned: Pinned, row: CaseRecord, relations: ReadonlySet<Relation>): string[] {
-  return pinned.loop.actsFrom(row.state).filter((key) => mayDo(pinned, row, key, relations));
+  const possible = new Set(pinned.loop.actsFrom(row.state));
+  return Object.keys(pinned.loop.loop.acts).filter((key) => possible.has(key) && mayDo(pinned, row, key, relations));
 }
 
 /** Whether an actor with these relations may do the act in the present state. */

@@ -64,6 +64,8 @@ function rolesSql(client: pg.Client, secrets: Pick<Secrets, 'appPassword' | 'aut
       execute format('alter role gewu_app in database %I set search_path = gewu', current_database());
       execute format('alter role gewu_auth in database %I set search_path = gewu_auth', current_database());
       execute format('revoke create on database %I from public', current_database());
+      -- the queue asks for its schema to be made if need be, and PostgreSQL wants the right even where it is there
+      execute format('grant create on database %I to gewu_jobs', current_database());
     end $$;
     revoke all on schema public from public;`;
 }

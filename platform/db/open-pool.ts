@@ -14,6 +14,7 @@ export function openPool(ownerUrl: string, role: 'gewu_app' | 'gewu_auth' | 'gew
   url.username = role;
   url.password = password;
   const pool = new pg.Pool({ connectionString: url.href, max, idleTimeoutMillis: 30_000 });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined); // an idle connection that breaks is replaced at the next use
   return pool;
 }

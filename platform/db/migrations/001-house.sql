@@ -102,7 +102,7 @@ create table procedure_version (
   procedure text not null,
   version integer not null,
   hash text not null,
-  declaration jsonb not null,            -- the procedure with its whole loop, so that a case can pin it
+  declaration json not null,             -- kept as text: the order of acts is theirs; the procedure with its whole loop, so that a case can pin it
   created_at timestamptz not null default now(),
   primary key (procedure, version),
   unique (procedure, hash)
