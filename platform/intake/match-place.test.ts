@@ -50,6 +50,7 @@ describe('createPlaceMatcher', () => {
 
   it('does not depend on the order of the areas', () => {
     const other = createPlaceMatcher([...AREAS].reverse());
-    for (const text of ['芙蓉社区和福园社区', '新兴社区停水', '陈杨寨街道华府御园']) expect(other(text)).toEqual(match(text));
+    for (const text of ['芙蓉社区和福园社区', '新兴社区停水', '陈杨寨街道华府御园'])
+      expect(other(text)).toEqual(match(text));
   });
 });

@@ -39,7 +39,12 @@ export function createPlaceMatcher(areas: readonly NamedArea[], compounds: reado
 /** Ways in which people write an area's name: 芙蓉社区居委会, 芙蓉社区, 芙蓉居委会, and 华府御园 alone. */
 function spokenNames(name: string, length: number): string[] {
   const bare = name.replace(ENDING, '');
-  const endings = length === 9 ? ['街道', '街道办', '街办', '镇'] : name.includes('村') ? ['村', '村委会'] : ['社区', '居委会', '小区'];
+  const endings =
+    length === 9
+      ? ['街道', '街道办', '街办', '镇']
+      : name.includes('村')
+        ? ['村', '村委会']
+        : ['社区', '居委会', '小区'];
   const root = bare.replace(/村$/, '');
   const names = [name, ...endings.map((ending) => `${root}${ending}`)];
   if ([...bare].length >= BARE_LENGTH && !ROAD_LIKE.test(bare)) names.push(bare);
@@ -76,6 +81,7 @@ function narrow(named: readonly (readonly string[])[]): string {
 }
 
 function commonParent(a: string, b: string): string {
-  for (const length of [15, 12, 9]) if (a.length >= length && a.slice(0, length) === b.slice(0, length)) return a.slice(0, length);
+  for (const length of [15, 12, 9])
+    if (a.length >= length && a.slice(0, length) === b.slice(0, length)) return a.slice(0, length);
   return a.slice(0, 6);
 }

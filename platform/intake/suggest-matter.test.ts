@@ -10,7 +10,11 @@ const matters = readFileSync(join(catalog, 'matters/gbt47678.5.tsv'), 'utf8')
   .split('\n')
   .map((line) => line.split('\t'))
   .filter(([kind]) => kind === 'matter')
-  .map(([, major, , , minor, zh = '', en = '']) => ({ key: `M${major}${minor}`, name: { zh, en: en.trim() }, active: true }));
+  .map(([, major, , , minor, zh = '', en = '']) => ({
+    key: `M${major}${minor}`,
+    name: { zh, en: en.trim() },
+    active: true,
+  }));
 
 describe('suggestMatter', () => {
   it.each([
@@ -28,7 +32,8 @@ describe('suggestMatter', () => {
     expect(found[0]?.score).toBeLessThanOrEqual(1);
   });
 
-  it('has nothing to say about other things', () => expect(suggestMatter('我想咨询人才购房补贴政策', matters, synonyms)).toEqual([]));
+  it('has nothing to say about other things', () =>
+    expect(suggestMatter('我想咨询人才购房补贴政策', matters, synonyms)).toEqual([]));
 
   it('leaves out what the district has switched off', () => {
     const off = matters.map((matter) => ({ ...matter, active: matter.key !== 'M02014' }));

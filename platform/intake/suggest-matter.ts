@@ -18,7 +18,11 @@ const indexes = new WeakMap<readonly Suggestible[], Index>();
  * first among equals.
  * @param synonyms by matter key; pass the same `matters` array again and the index is reused
  */
-export function suggestMatter(text: string, matters: readonly Suggestible[], synonyms: Readonly<Record<string, readonly string[]>>): Suggestion[] {
+export function suggestMatter(
+  text: string,
+  matters: readonly Suggestible[],
+  synonyms: Readonly<Record<string, readonly string[]>>,
+): Suggestion[] {
   const index = indexes.get(matters) ?? buildIndex(matters, synonyms);
   indexes.set(matters, index);
   const said = new Set(termsOf(text));
@@ -28,7 +32,11 @@ export function suggestMatter(text: string, matters: readonly Suggestible[], syn
     const whole = plain.includes(phrase.text);
     const score = whole ? 1 : overlap(phrase, said, index.weight) * 0.9;
     const known = best.get(phrase.key);
-    if (score < LEAST || (known && (known.score > score || (known.score === score && known.length >= phrase.text.length)))) continue;
+    if (
+      score < LEAST ||
+      (known && (known.score > score || (known.score === score && known.length >= phrase.text.length)))
+    )
+      continue;
     best.set(phrase.key, { score, length: phrase.text.length });
   }
   return [...best]

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/with-actor.ts';
-import { type Mapping, MESSAGE_FIELDS, proposeMapping } from './message-fields.ts';
+import { DESK_FIELDS, type Mapping, proposeMapping } from './message-fields.ts';
 
 /**
  * The mapping for a file with these columns: as it was last used for a file with the same columns (of those the
@@ -16,11 +16,11 @@ export async function findMapping(db: Db, columns: readonly string[]): Promise<M
     .execute();
   const signature = [...columns].sort().join('\n');
   const same = earlier.find((batch) => [...(batch.columns as string[])].sort().join('\n') === signature);
-  return same ? onlyFields((same.mapping as { fields?: Mapping }).fields ?? {}, columns) : proposeMapping(columns);
+  return onlyFields(same ? ((same.mapping as { fields?: Mapping }).fields ?? {}) : proposeMapping(columns), columns);
 }
 
-/** Keeps what is a known field on a column that exists. */
+/** Keeps what is a field of a desk's file on a column that exists. */
 export function onlyFields(mapping: Readonly<Record<string, unknown>>, columns: readonly string[]): Mapping {
-  const known = MESSAGE_FIELDS.filter(({ key }) => columns.includes(mapping[key] as string));
+  const known = DESK_FIELDS.filter(({ key }) => columns.includes(mapping[key] as string));
   return Object.fromEntries(known.map(({ key }) => [key, mapping[key]])) as Mapping;
 }

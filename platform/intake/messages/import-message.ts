@@ -24,7 +24,13 @@ export type RowPlace = {
  * would have done before and after the answer is done as well.
  * @returns id of the case
  */
-export async function importMessage(ctx: Context, actor: Actor, message: Message, row: RowPlace, matchPlace: PlaceMatcher): Promise<number> {
+export async function importMessage(
+  ctx: Context,
+  actor: Actor,
+  message: Message,
+  row: RowPlace,
+  matchPlace: PlaceMatcher,
+): Promise<number> {
   if (!row.answered) return caseIdOf((await openMessage(ctx, actor, message, row, matchPlace)).number) as number;
   return withClockStopped(ctx, async () => {
     const { number } = await openMessage(ctx, actor, message, row, matchPlace);
@@ -32,15 +38,30 @@ export async function importMessage(ctx: Context, actor: Actor, message: Message
     if (message.reply) {
       await runCaseClock(ctx, id, message.reply.at);
       const note = message.reply.text || undefined;
-      await actOnCase(ctx, actor, number, { actId: nameUuid(`reply:${row.batch}:${row.line}`), act: 'reply', at: message.reply.at, note, data: { result: 'explained' } });
+      await actOnCase(ctx, actor, number, {
+        actId: nameUuid(`reply:${row.batch}:${row.line}`),
+        act: 'reply',
+        at: message.reply.at,
+        note,
+        data: { result: 'explained' },
+      });
     }
     await runCaseClock(ctx, id, new Date());
     return id;
   });
 }
 
-async function openMessage(ctx: Context, actor: Actor, message: Message, row: RowPlace, matchPlace: PlaceMatcher): Promise<Receipt> {
-  const place = message.lon !== undefined ? undefined : matchPlace([message.place, message.title, message.description].filter(Boolean).join('\n'));
+async function openMessage(
+  ctx: Context,
+  actor: Actor,
+  message: Message,
+  row: RowPlace,
+  matchPlace: PlaceMatcher,
+): Promise<Receipt> {
+  const place =
+    message.lon !== undefined
+      ? undefined
+      : matchPlace([message.place, message.title, message.description].filter(Boolean).join('\n'));
   return openCase(ctx, actor, {
     actId: nameUuid(`import:${row.batch}:${row.line}`),
     procedure: 'hotline-ticket',
@@ -57,7 +78,10 @@ async function openMessage(ctx: Context, actor: Actor, message: Message, row: Ro
     contact: message.contact,
     source: row.answered ? 'resident' : 'hotline',
     channel: 'file',
-    attributes: { ...(message.ticket && { ticket: message.ticket }), ...(message.received && { received: message.received.toISOString() }) },
+    attributes: {
+      ...(message.ticket && { ticket: message.ticket }),
+      ...(message.received && { received: message.received.toISOString() }),
+    },
     ...(row.answered && message.received && { at: message.received }),
   });
 }

@@ -11,5 +11,7 @@ describe('readLocalTime', () => {
     ['2019.4.25', '2019-04-24T16:00:00.000Z'],
   ])('reads %s', (text, expected) => expect(readLocalTime(text)?.toISOString()).toBe(expected));
 
-  it.each(['', '昨天', '2019-02-30', '2019-13-01', '2019-01-01 25:00', '43580.4', '25/4/2019'])('refuses %s', (text) => expect(readLocalTime(text)).toBeUndefined());
+  it.each(['', '昨天', '2019-02-30', '2019-13-01', '2019-01-01 25:00', '43580.4', '25/4/2019'])('refuses %s', (text) =>
+    expect(readLocalTime(text)).toBeUndefined(),
+  );
 });

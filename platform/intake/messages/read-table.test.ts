@@ -28,18 +28,27 @@ describe('readTable', () => {
   });
 
   it('names columns that have no name, numbers double ones, and fills short rows', async () => {
-    expect(await rowsOf(Buffer.from('标题,,标题\nx\n'))).toEqual([{ line: 2, cells: { 标题: 'x', 列2: '', '标题 (2)': '' } }]);
+    expect(await rowsOf(Buffer.from('标题,,标题\nx\n'))).toEqual([
+      { line: 2, cells: { 标题: 'x', 列2: '', '标题 (2)': '' } },
+    ]);
   });
 
   it('reads the first sheet of an Excel file: dates, numbers, rich text, formulas', async () => {
     const book = new exceljs.Workbook();
     const sheet = book.addWorksheet('来电');
     sheet.addRow(['编号', '时间', '内容', '合计']);
-    sheet.addRow([7, new Date(Date.UTC(2026, 10, 24, 9, 30)), { richText: [{ text: '路灯' }, { text: '不亮', font: { bold: true } }] }, { formula: 'A2+1', result: 8 }]);
+    sheet.addRow([
+      7,
+      new Date(Date.UTC(2026, 10, 24, 9, 30)),
+      { richText: [{ text: '路灯' }, { text: '不亮', font: { bold: true } }] },
+      { formula: 'A2+1', result: 8 },
+    ]);
     sheet.getCell('B2').numFmt = 'yyyy-mm-dd hh:mm';
     book.addWorksheet('第二页').addRow(['别的']);
     const bytes = Buffer.from(await book.xlsx.writeBuffer());
-    expect(await rowsOf(bytes)).toEqual([{ line: 2, cells: { 编号: '7', 时间: '2026-11-24 09:30:00', 内容: '路灯不亮', 合计: '8' } }]);
+    expect(await rowsOf(bytes)).toEqual([
+      { line: 2, cells: { 编号: '7', 时间: '2026-11-24 09:30:00', 内容: '路灯不亮', 合计: '8' } },
+    ]);
   });
 
   it.each([

@@ -38,12 +38,21 @@ export async function* readTable(bytes: Buffer): AsyncGenerator<TableRow & { col
 function kindOf(bytes: Buffer): 'xlsx' | 'csv' {
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) return 'xlsx';
   if (bytes.subarray(0, 4).equals(Buffer.of(0xd0, 0xcf, 0x11, 0xe0)))
-    throw new Problem(422, 'file.old-excel', { zh: '这是旧版 Excel（.xls）文件，请另存为 .xlsx 或 CSV 后再上传。', en: 'This is an old Excel file (.xls). Save it as .xlsx or CSV and upload it again.' });
+    throw new Problem(422, 'file.old-excel', {
+      zh: '这是旧版 Excel（.xls）文件，请另存为 .xlsx 或 CSV 后再上传。',
+      en: 'This is an old Excel file (.xls). Save it as .xlsx or CSV and upload it again.',
+    });
   return 'csv';
 }
 
 async function* sheetRows(bytes: Buffer): AsyncGenerator<{ line: number; values: string[] }> {
-  const book = new exceljs.stream.xlsx.WorkbookReader(Readable.from([bytes]), { sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' });
+  const book = new exceljs.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    worksheets: 'emit',
+    entries: 'ignore',
+  });
   for await (const sheet of book) {
     for await (const row of sheet) {
       const values = Array.isArray(row.values) ? row.values.slice(1) : [];
@@ -57,7 +66,13 @@ async function* csvRows(bytes: Buffer): AsyncGenerator<{ line: number; values: s
   const { text } = decodeText(bytes);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a text file has none
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 4096))) throw unreadable();
-  const parser = parse({ delimiter: delimiterOf(text), bom: true, relax_column_count: true, relax_quotes: true, info: true });
+  const parser = parse({
+    delimiter: delimiterOf(text),
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+  });
   let line = 0;
   for await (const entry of Readable.from([text]).pipe(parser)) {
     line += 1;
@@ -83,4 +98,8 @@ function nameColumns(cells: string[]): string[] {
   });
 }
 
-const unreadable = () => new Problem(422, 'file.unreadable', { zh: '无法读取该文件，请上传 Excel（.xlsx）或 CSV 文件。', en: 'This file could not be read. Upload an Excel (.xlsx) or CSV file.' });
+const unreadable = () =>
+  new Problem(422, 'file.unreadable', {
+    zh: '无法读取该文件，请上传 Excel（.xlsx）或 CSV 文件。',
+    en: 'This file could not be read. Upload an Excel (.xlsx) or CSV file.',
+  });

@@ -12,8 +12,17 @@ export type Outcome = { line: number } & ({ caseId: number } | { problems: Sente
  * it lives in the case now.
  * @param wanted state that the batch goes to, unless somebody has stopped it meanwhile
  */
-export async function recordOutcomes(ctx: Context, batch: number, outcomes: readonly Outcome[], wanted: 'running' | 'done'): Promise<ImportProgress> {
-  const rows = outcomes.map((outcome) => ('caseId' in outcome ? { line: outcome.line, case_id: outcome.caseId } : { line: outcome.line, problem: JSON.stringify(outcome.problems) }));
+export async function recordOutcomes(
+  ctx: Context,
+  batch: number,
+  outcomes: readonly Outcome[],
+  wanted: 'running' | 'done',
+): Promise<ImportProgress> {
+  const rows = outcomes.map((outcome) =>
+    'caseId' in outcome
+      ? { line: outcome.line, case_id: outcome.caseId }
+      : { line: outcome.line, problem: JSON.stringify(outcome.problems) },
+  );
   return withSystem(ctx.pool, async (_db, client) => {
     // the batch's row first: everybody locks in this order
     await client.query('select from intake_batch where id = $1 for update', [batch]);

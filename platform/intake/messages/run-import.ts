@@ -25,14 +25,32 @@ const CHUNK = 25;
  * @param options.signal for shutting down: the batch stays `running` and goes on at the next start
  * @returns how far it came
  */
-export async function runImport(ctx: Context, { batch: id }: { batch: number }, { onProgress, signal }: ImportOptions = {}): Promise<ImportProgress> {
-  const batch = await withSystem(ctx.pool, (db) => db.selectFrom('intake_batch').select(['id', 'area', 'account', 'post', 'kind', 'mapping']).where('id', '=', id).executeTakeFirstOrThrow());
+export async function runImport(
+  ctx: Context,
+  { batch: id }: { batch: number },
+  { onProgress, signal }: ImportOptions = {},
+): Promise<ImportProgress> {
+  const batch = await withSystem(ctx.pool, (db) =>
+    db
+      .selectFrom('intake_batch')
+      .select(['id', 'area', 'account', 'post', 'kind', 'mapping'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  );
   try {
     const actor = await importerOf(ctx, batch);
     const importRow = await rowImporter(ctx, batch, actor);
     for (;;) {
       const rows = await withSystem(ctx.pool, (db) =>
-        db.selectFrom('intake_row').select(['line', 'raw']).where('batch', '=', id).where('case_id', 'is', null).where('problem', 'is', null).orderBy('line').limit(CHUNK).execute(),
+        db
+          .selectFrom('intake_row')
+          .select(['line', 'raw'])
+          .where('batch', '=', id)
+          .where('case_id', 'is', null)
+          .where('problem', 'is', null)
+          .orderBy('line')
+          .limit(CHUNK)
+          .execute(),
       );
       const outcomes: Outcome[] = [];
       for (const row of rows) {
@@ -45,9 +63,21 @@ export async function runImport(ctx: Context, { batch: id }: { batch: number }, 
     }
   } catch (error) {
     ctx.log.error({ err: error, batch: id }, 'an import stopped');
-    const sentence = error instanceof Problem ? error.sentence : { zh: '导入因系统故障中断，可以继续或撤回。', en: 'A fault of the server stopped the import. Continue it or take it back.' };
+    const sentence =
+      error instanceof Problem
+        ? error.sentence
+        : {
+            zh: '导入因系统故障中断，可以继续或撤回。',
+            en: 'A fault of the server stopped the import. Continue it or take it back.',
+          };
     return withSystem(ctx.pool, (db) =>
-      db.updateTable('intake_batch').set({ state: 'failed', message: JSON.stringify(sentence) }).where('id', '=', id).where('state', '=', 'running').returning(['state', 'total', 'accepted', 'refused']).executeTakeFirst(),
+      db
+        .updateTable('intake_batch')
+        .set({ state: 'failed', message: JSON.stringify(sentence) })
+        .where('id', '=', id)
+        .where('state', '=', 'running')
+        .returning(['state', 'total', 'accepted', 'refused'])
+        .executeTakeFirst(),
     ).then((row) => row ?? { state: 'cancelled', total: 0, accepted: 0, refused: 0 });
   }
 }
@@ -56,11 +86,24 @@ export async function runImport(ctx: Context, { batch: id }: { batch: number }, 
 async function importerOf(ctx: Context, batch: Batch): Promise<Actor> {
   if (batch.kind === 'petitions') return SYSTEM;
   const post = batch.post === null ? undefined : await ctx.caches.posts.get(batch.post);
-  if (!post?.holders.includes(batch.account)) throw new Problem(422, 'import.no-post', { zh: '导入人已不在原岗位，请由在岗人员重新上传。', en: 'The one who started this import no longer holds the post. Somebody who does must upload the file again.' });
-  return { kind: 'staff', account: batch.account, name: post.holderNames[post.holders.indexOf(batch.account)] ?? '', post };
+  if (!post?.holders.includes(batch.account))
+    throw new Problem(422, 'import.no-post', {
+      zh: '导入人已不在原岗位，请由在岗人员重新上传。',
+      en: 'The one who started this import no longer holds the post. Somebody who does must upload the file again.',
+    });
+  return {
+    kind: 'staff',
+    account: batch.account,
+    name: post.holderNames[post.holders.indexOf(batch.account)] ?? '',
+    post,
+  };
 }
 
-async function rowImporter(ctx: Context, batch: Batch, actor: Actor): Promise<(line: number, cells: Record<string, string>) => Promise<{ caseId: number } | { problems: Sentence[] }>> {
+async function rowImporter(
+  ctx: Context,
+  batch: Batch,
+  actor: Actor,
+): Promise<(line: number, cells: Record<string, string>) => Promise<{ caseId: number } | { problems: Sentence[] }>> {
   const { fields = {}, crs = 'wgs84' } = (batch.mapping ?? {}) as { fields?: Mapping; crs?: Crs };
   const matchPlace: PlaceMatcher = createPlaceMatcher(await ctx.caches.areas.all());
   return async (line, cells) => {
@@ -68,11 +111,20 @@ async function rowImporter(ctx: Context, batch: Batch, actor: Actor): Promise<(l
     const message = readMessage(cells, fields, { crs, matters: matters.values(), now: new Date() });
     if ('problems' in message) return message;
     try {
-      return { caseId: await importMessage(ctx, actor, message, { batch: batch.id, line, area: batch.area, answered: batch.kind === 'petitions' }, matchPlace) };
+      return {
+        caseId: await importMessage(
+          ctx,
+          actor,
+          message,
+          { batch: batch.id, line, area: batch.area, answered: batch.kind === 'petitions' },
+          matchPlace,
+        ),
+      };
     } catch (error) {
       if (error instanceof Problem && error.status < 500) return { problems: [error.sentence] };
       // class 22: a value the database cannot hold is a fault of the row, not of the import
-      if (/^22/.test((error as { code?: string }).code ?? '')) return { problems: [{ zh: '含有无法保存的内容', en: 'Holds something that cannot be stored' }] };
+      if (/^22/.test((error as { code?: string }).code ?? ''))
+        return { problems: [{ zh: '含有无法保存的内容', en: 'Holds something that cannot be stored' }] };
       throw error;
     }
   };

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blurPlace } from './blur-place.ts';
 
-const point = fc.record({ lon: fc.double({ min: 108.6, max: 108.8, noNaN: true }), lat: fc.double({ min: 34.2, max: 34.5, noNaN: true }) });
+const point = fc.record({
+  lon: fc.double({ min: 108.6, max: 108.8, noNaN: true }),
+  lat: fc.double({ min: 34.2, max: 34.5, noNaN: true }),
+});
 
 describe('blurPlace', () => {
   it('stays within a cell of the truth and is the same for all points of a cell', () => {

@@ -45,7 +45,14 @@ function isList(value: Plain): value is readonly Plain[] {
   return Array.isArray(value);
 }
 
-const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' };
+const ENTITY: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+};
 
 function escapeXml(text: string): string {
   return dropIllegal(text).replace(/[&<>"'\r]/g, (sign) => ENTITY[sign] as string);
