@@ -1,13 +1,24 @@
+import { registerAccounts } from './access/routes/accounts.ts';
+import { registerDuty } from './access/routes/duty.ts';
+import { registerEditPosts } from './access/routes/edit-posts.ts';
+import { registerKeys } from './access/routes/keys.ts';
+import { registerListPosts } from './access/routes/list-posts.ts';
 import { registerMeRoutes } from './access/routes/me.ts';
 import { registerResidentSignIn } from './access/routes/resident-sign-in.ts';
 import { registerSamplePeople } from './access/routes/sample-people.ts';
 import { registerAreaRoutes } from './areas/routes/register-areas.ts';
+import { registerLimits } from './catalogue/routes/limits.ts';
+import { registerMatters } from './catalogue/routes/matters.ts';
+import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerCaseRoutes } from './cases/routes/register-case-routes.ts';
 import { registerEventRoute } from './cases/routes/register-event-route.ts';
 import { registerLookRoutes } from './cases/routes/register-look-routes.ts';
 import type { StepStream } from './cases/step-stream.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import { registerFileRoutes } from './files/routes.ts';
+import { registerIndicators } from './insights/routes/indicators.ts';
+import { registerStreetReport } from './insights/routes/street-report.ts';
+import { registerImportRoutes } from './intake/messages/register-import-routes.ts';
 import type { Rooms } from './http/build-app.ts';
 
 /** The rooms' routes, in the order of the house. */
@@ -16,11 +27,22 @@ export function roomsOf(stream: StepStream): Rooms {
     registerMeRoutes,
     registerResidentSignIn,
     registerSamplePeople,
+    registerListPosts,
+    registerEditPosts,
+    registerDuty,
+    registerAccounts,
+    registerKeys,
+    registerMatters,
+    registerProcedures,
+    registerLimits,
     registerAreaRoutes,
     registerFileRoutes,
     registerCaseRoutes,
     registerLookRoutes,
     (app) => registerEventRoute(app, stream),
     registerNoticeRoutes,
+    registerImportRoutes,
+    registerIndicators,
+    registerStreetReport,
   ];
 }

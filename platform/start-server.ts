@@ -2,6 +2,7 @@ import { runClock } from './cases/run-clock.ts';
 import { createStepStream } from './cases/step-stream.ts';
 import { createActorFinder } from './access/find-actor.ts';
 import { buildApp } from './http/build-app.ts';
+import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
 import type { Installation } from './compose.ts';
@@ -29,6 +30,7 @@ export async function startServer(installation: Installation, roles: ReadonlySet
     });
   }
   if (roles.has('jobs')) {
+    await resumeImports(ctx);
     const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
     stops.push(() => runner.stop().catch(() => undefined));
     stops.push(startClock(installation));

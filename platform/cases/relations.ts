@@ -60,6 +60,8 @@ export function mayDo(pinned: Pinned, row: CaseRecord, key: string, relations: R
 function fits(act: Act, row: CaseRecord): boolean {
   for (const effect of act.effects ?? []) {
     const asked = row.extension?.state === 'asked';
+    if (effect === 'mark-pinned' && row.marks.includes('pinned')) return false;
+    if (effect === 'clear-pinned' && !row.marks.includes('pinned')) return false;
     if (effect === 'pause' && row.paused_at) return false;
     if (effect === 'resume' && !row.paused_at) return false;
     if (effect === 'ask-extension' && (row.extension || !row.stage_due_at)) return false; // one extension a case
