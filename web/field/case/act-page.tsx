@@ -36,7 +36,8 @@ export function ActPage() {
     item.kind === 'act' && item.lane === number && item.state !== 'sent' ? [item.body] : [],
   );
   const declaration = declarations?.find((one) => one.procedure === detail?.procedure);
-  const offer = detail && predictCase(detail, waiting, declaration).acts.find((one) => one.act === act);
+  const offer =
+    detail && predictCase(detail, worker.post?.id, waiting, declaration).acts.find((one) => one.act === act);
   if (!detail || !offer) {
     return (
       <>

@@ -46,7 +46,7 @@ export function CasePage() {
   const waiting = items.filter((item) => item.lane === number && item.state !== 'sent');
   const bodies = waiting.flatMap((item) => (item.kind === 'act' ? [item.body] : []));
   const refused = waiting.find((item) => item.state === 'refused');
-  const next = predictCase(detail, bodies, declaration);
+  const next = predictCase(detail, worker.post?.id, bodies, declaration);
   const state = declaration?.states[next.state]?.name;
 
   return (

@@ -22,6 +22,9 @@ export type CaseRow = {
   stageDueAt: string | null;
   leftMs: number | null;
   overdue: boolean;
+  pausedAt: string | null;
+  procedure: string;
+  owner: { post: number; name: string } | null;
   warned: boolean;
   marks: string[];
   source: string;
@@ -34,12 +37,9 @@ export type CaseRow = {
 export type CaseDetail = CaseRow & {
   description: string;
   attributes: Record<string, unknown>;
-  procedure: string;
   procedureVersion: number;
   contact: { name: string; phone: string } | null;
-  mine: boolean;
-  pausedAt: string | null;
-  files: { id: string; mime: string; step: number }[];
+  files: { id: string; mime: string }[];
   acts: ActOffer[];
 };
 

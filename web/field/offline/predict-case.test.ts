@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseDetail, Declaration } from './case-types.ts';
+import type { Declaration } from './case-types.ts';
 import { predictCase } from './predict-case.ts';
 
 const name = { zh: '', en: '' };
@@ -25,11 +25,9 @@ const declaration: Declaration = {
   },
 };
 const offer = { act: 'assign', name, style: 'primary' as const, ask: null, evidence: 0, needsTarget: false };
-const detail = { state: 'assigning', stage: 'dispatch', mine: true, acts: [offer] } as CaseDetail;
+const detail = { state: 'assigning', stage: 'dispatch', owner: { post: 7, name: '' }, acts: [offer] };
 const acts = (...keys: string[]) =>
-  predictCase(
-    detail,
-    keys.map((act) => ({ act })),
+  predictCase(detail, 7, keys.map((act) => ({ act })),
     declaration,
   );
 
@@ -49,8 +47,12 @@ test('once the turn passes to somebody else nothing is offered', () => {
   expect(acts('return')).toMatchObject({ state: 'dispatching', acts: [] });
 });
 
+test("a case that is somebody else's turn offers nothing after one's own note", () => {
+  expect(predictCase(detail, 8, [{ act: 'note' }], declaration).acts).toEqual([]);
+});
+
 test('without the declaration nothing is guessed', () => {
-  expect(predictCase(detail, [{ act: 'assign' }], undefined)).toMatchObject({
+  expect(predictCase(detail, 7, [{ act: 'assign' }], undefined)).toMatchObject({
     state: 'assigning',
     acts: [],
     predicted: true,

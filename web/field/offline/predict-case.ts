@@ -9,7 +9,8 @@ export type Predicted = { state: string; stage: string; acts: ActOffer[]; predic
  * the turn then; the server still decides when the acts arrive. Nothing waiting: the server's own word.
  */
 export function predictCase(
-  detail: CaseDetail,
+  detail: Pick<CaseDetail, 'state' | 'stage' | 'owner' | 'acts'>,
+  post: number | undefined,
   waiting: readonly ActBody[],
   declaration: Declaration | undefined,
 ): Predicted {
@@ -17,7 +18,7 @@ export function predictCase(
   // Without the declaration nobody can tell what comes next: offer nothing rather than something wrong.
   if (!declaration) return { state: detail.state, stage: detail.stage, acts: [], predicted: true };
   let state = detail.state;
-  let mine = detail.mine;
+  let mine = detail.owner !== null && detail.owner.post === post;
   for (const { act } of waiting) {
     const known = declaration.acts[act];
     if (!known) continue;

@@ -1,29 +1,26 @@
 import { ClockCircleOutline, ExclamationTriangleOutline } from 'antd-mobile-icons';
 import { useTranslation } from 'react-i18next';
 import { formatLeft } from '../../kit/time.ts';
-import type { CaseRow } from '../offline/case-types.ts';
-import { isOverdue } from '../tasks/sort-tasks.ts';
+import { dueOf, isOverdue, type Timed } from '../tasks/due-of.ts';
 
-type Props = { row: Pick<CaseRow, 'overdue' | 'warned' | 'stageDueAt'> & { pausedAt?: string | null }; now: number };
+type Props = { row: Timed & { warned: boolean }; now: number };
 
-/** How much time is left of the present stage, counted down on the phone: words, an icon and then colour. */
+/** How much time is left, counted down on the phone without asking the server: words, an icon and then colour. */
 export function LeftChip({ row, now }: Props) {
   const { t } = useTranslation();
   if (row.pausedAt) return <span className="f-chip">{t('field.time.paused')}</span>;
-  const left = row.stageDueAt ? Date.parse(row.stageDueAt) - now : null;
+  const left = dueOf(row) - now;
   if (isOverdue(row, now)) {
-    const time = left === null || left > 0 ? '' : formatLeft(left);
     return (
       <span className="f-chip late">
         <ExclamationTriangleOutline aria-hidden />
-        {time ? t('field.time.late', { time }) : t('field.today.late')}
+        {left > 0 ? t('field.today.late') : t('field.time.late', { time: formatLeft(left) })}
       </span>
     );
   }
-  if (left === null) return <span className="f-chip">{t('field.time.none')}</span>;
-  const soon = row.warned || left < 3_600_000;
+  if (left === Number.POSITIVE_INFINITY) return <span className="f-chip">{t('field.time.none')}</span>;
   return (
-    <span className={soon ? 'f-chip soon' : 'f-chip'}>
+    <span className={row.warned || left < 3_600_000 ? 'f-chip soon' : 'f-chip'}>
       <ClockCircleOutline aria-hidden />
       {t('field.time.left', { time: formatLeft(left) })}
     </span>

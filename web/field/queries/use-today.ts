@@ -9,13 +9,14 @@ import { keepForOffline } from './keep-for-offline.ts';
 type Page = { rows: CaseRow[]; next: string | null };
 export type TaskView = 'mine' | 'area';
 
-/** Open cases that wait for this post (`mine`) or lie in its area, from the server or from memory. */
+/**
+ * Open cases that wait for this post or ask for its help (`mine`), or that lie in its area (`area`), from the server or
+ * from memory.
+ */
 export function useToday(worker: Worker, view: TaskView) {
-  const key = `${worker.memory}/tasks/${view}`;
   const query = useQuery({
     queryKey: ['tasks', worker.memory, view],
-    queryFn: () =>
-      recall(key, () => api<Page>('GET', `/cases?view=${view}&open=true&sort=due&limit=100`).then((page) => page.rows)),
+    queryFn: () => recall(`${worker.memory}/tasks/${view}`, () => loadTasks(view)),
     refetchInterval: 120_000,
   });
   const data = query.data;
@@ -23,4 +24,12 @@ export function useToday(worker: Worker, view: TaskView) {
     if (view === 'mine' && data?.fresh) void keepForOffline(worker, data.value);
   }, [view, data, worker]);
   return query;
+}
+
+async function loadTasks(view: TaskView): Promise<CaseRow[]> {
+  const load = (one: TaskView | 'assist') =>
+    api<Page>('GET', `/cases?view=${one}&open=true&sort=due&limit=200`).then((page) => page.rows);
+  if (view === 'area') return load(view);
+  const [own, helping] = await Promise.all([load('mine'), load('assist')]);
+  return [...new Map([...own, ...helping].map((row) => [row.number, row])).values()];
 }

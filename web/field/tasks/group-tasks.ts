@@ -1,5 +1,6 @@
 import type { CaseRow } from '../offline/case-types.ts';
-import { isOverdue, sortTasks } from './sort-tasks.ts';
+import { dueOf, isOverdue } from './due-of.ts';
+import { sortTasks } from './sort-tasks.ts';
 
 export type TaskGroup = { key: 'late' | 'soon' | 'rest'; rows: CaseRow[] };
 
@@ -7,7 +8,7 @@ export type TaskGroup = { key: 'late' | 'soon' | 'rest'; rows: CaseRow[] };
 export function groupTasks(rows: readonly CaseRow[], now: number, soonMs = 3_600_000): TaskGroup[] {
   const groups: Record<TaskGroup['key'], CaseRow[]> = { late: [], soon: [], rest: [] };
   for (const row of sortTasks(rows, now, soonMs)) {
-    const soon = row.warned || (row.stageDueAt !== null && Date.parse(row.stageDueAt) - now < soonMs);
+    const soon = row.warned || dueOf(row) - now < soonMs;
     groups[isOverdue(row, now) ? 'late' : soon ? 'soon' : 'rest'].push(row);
   }
   return (['late', 'soon', 'rest'] as const)

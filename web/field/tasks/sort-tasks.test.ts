@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CaseRow } from '../offline/case-types.ts';
-import { isOverdue, sortTasks } from './sort-tasks.ts';
+import { isOverdue } from './due-of.ts';
+import { sortTasks } from './sort-tasks.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
@@ -22,6 +23,9 @@ function row(number: string, part: Partial<CaseRow>): CaseRow {
     stageDueAt: at(600),
     leftMs: 0,
     overdue: false,
+    pausedAt: null,
+    procedure: 'standard-matter',
+    owner: null,
     warned: false,
     marks: [],
     source: 'patrol',
@@ -52,6 +56,16 @@ test('overdue first, then soon, then by urgency and limit; no limit last', () =>
     'later',
     'none',
   ]);
+});
+
+test('a paused clock is never overdue and waits at the end', () => {
+  const rows = [row('paused', { pausedAt: at(-30), stageDueAt: at(-10) }), row('later', {})];
+  expect(sortTasks(rows, NOW).map((one) => one.number)).toEqual(['later', 'paused']);
+  expect(isOverdue(rows[0] as CaseRow, NOW)).toBe(false);
+});
+
+test('the whole limit counts, too, when it is nearer', () => {
+  expect(isOverdue(row('x', { dueAt: at(-1) }), NOW)).toBe(true);
 });
 
 test('the order does not depend on how the rows came in, and loses none', () => {

@@ -1,30 +1,22 @@
 import type { CaseRow, Urgency } from '../offline/case-types.ts';
+import { dueOf, isOverdue } from './due-of.ts';
 
 const RANK: Record<Urgency, number> = { critical: 0, urgent: 1, normal: 2 };
 
 /**
  * Tasks as a worker should take them: overdue first, then those warned or due within `soonMs`, then the rest; within
- * each by urgency and then by the nearest stage limit. Judged by the phone's clock `now`, so that the order stays true
+ * each by urgency and then by the nearest limit. Judged by the phone's clock `now`, so that the order stays true
  * while there is no network.
  */
 export function sortTasks<T extends CaseRow>(rows: readonly T[], now: number, soonMs = 3_600_000): T[] {
-  const group = (row: CaseRow) => (isOverdue(row, now) ? 0 : row.warned || dueAt(row) - now < soonMs ? 1 : 2);
+  const group = (row: CaseRow) => (isOverdue(row, now) ? 0 : row.warned || dueOf(row) - now < soonMs ? 1 : 2);
   return [...rows].sort(
     (a, b) =>
       group(a) - group(b) ||
       RANK[a.urgency] - RANK[b.urgency] ||
-      compare(dueAt(a), dueAt(b)) ||
+      compare(dueOf(a), dueOf(b)) ||
       a.number.localeCompare(b.number),
   );
-}
-
-/** Overdue by the server's word or, since it was last heard, by the phone's clock. */
-export function isOverdue(row: Pick<CaseRow, 'overdue' | 'stageDueAt'>, now: number): boolean {
-  return row.overdue || dueAt(row) <= now;
-}
-
-function dueAt(row: Pick<CaseRow, 'stageDueAt'>): number {
-  return row.stageDueAt ? Date.parse(row.stageDueAt) : Number.POSITIVE_INFINITY;
 }
 
 function compare(a: number, b: number): number {

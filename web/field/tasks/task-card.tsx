@@ -5,7 +5,7 @@ import type { CaseRow } from '../offline/case-types.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { FieldLink } from '../parts/field-link.tsx';
 import { LeftChip } from '../parts/left-chip.tsx';
-import { isOverdue } from './sort-tasks.ts';
+import { isOverdue } from './due-of.ts';
 
 type Props = { row: CaseRow; now: number; waiting: readonly OutboxItem[]; state: string };
 

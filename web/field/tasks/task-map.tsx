@@ -6,7 +6,7 @@ import type { CaseRow } from '../offline/case-types.ts';
 import { useGo } from '../parts/field-link.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useShapes } from '../queries/use-catalogue.ts';
-import { isOverdue } from './sort-tasks.ts';
+import { isOverdue } from './due-of.ts';
 import { TaskCard } from './task-card.tsx';
 
 /** The tasks on the worker's grid; a tap shows the card, the card opens the case. */

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import { useWorker } from '../app/worker.ts';
-import type { CaseDetail, CaseRow } from '../offline/case-types.ts';
+import type { CaseRow } from '../offline/case-types.ts';
 import { predictCase } from '../offline/predict-case.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useNow } from '../parts/use-now.ts';
@@ -45,12 +45,9 @@ export function TodayPage() {
     const bodies = waitingOf(row.number).flatMap((item) =>
       item.kind === 'act' && item.state !== 'refused' ? [item.body] : [],
     );
-    for (const declaration of declarations) {
-      if (!declaration.states[row.state]) continue;
-      const { state } = predictCase({ ...row, mine: true, acts: [] } as unknown as CaseDetail, bodies, declaration);
-      return text(declaration.states[state]?.name ?? { zh: state, en: state });
-    }
-    return row.state;
+    const declaration = declarations.find((one) => one.procedure === row.procedure);
+    const { state } = predictCase({ ...row, acts: [] }, worker.post?.id, bodies, declaration);
+    return text(declaration?.states[state]?.name ?? { zh: state, en: state });
   };
   const refresh = () => client.invalidateQueries({ queryKey: ['tasks'] });
 
