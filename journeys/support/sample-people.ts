@@ -1,5 +1,13 @@
 import { type Client, type Person, signInAs } from './client.ts';
 
+type PostRow = {
+  area: string;
+  areaName: string;
+  role: string;
+  organisationName: string;
+  holders: { account: string; name: string }[];
+};
+
 /** The sample people, found by role and by where they work. */
 export class SamplePeople {
   readonly url: string;
@@ -10,12 +18,19 @@ export class SamplePeople {
     this.all = all;
   }
 
+  /** Reads everybody who holds a post, with the eyes of the manager. */
   static async read(url: string): Promise<SamplePeople> {
-    return new SamplePeople(url, (await (await fetch(`${url}/api/sample/people`)).json()) as Person[]);
+    const offered = (await (await fetch(`${url}/api/sample/people`)).json()) as Person[];
+    const manager = await signInAs(url, new SamplePeople(url, offered).find('manager'));
+    const posts = await manager.ok<PostRow[]>('GET', '/api/posts');
+    const people = posts.flatMap(({ role, area, areaName, organisationName, holders }) =>
+      holders.map(({ account, name }) => ({ account, name, role, area, areaName, organisation: organisationName })),
+    );
+    return new SamplePeople(url, people);
   }
 
   /**
-   * The first person with a role whose area contains the place, or one told apart by the test.
+   * The first person with a role whom the test wants.
    * @throws Error when the sample has nobody like that
    */
   find(role: string, fits: (person: Person) => boolean = () => true): Person {
@@ -26,11 +41,11 @@ export class SamplePeople {
 
   /** Somebody with the role over the area: the deepest post whose area contains it. */
   over(role: string, area: string): Person {
-    const fits = this.all
-      .filter((p) => p.role === role && area.startsWith(p.area))
+    const [person] = this.all
+      .filter((candidate) => candidate.role === role && area.startsWith(candidate.area))
       .sort((a, b) => b.area.length - a.area.length);
-    if (!fits[0]) throw new Error(`The sample has no ${role} over ${area}.`);
-    return fits[0];
+    if (!person) throw new Error(`The sample has no ${role} over ${area}.`);
+    return person;
   }
 
   signIn(person: Person): Promise<Client> {
