@@ -17,6 +17,8 @@ export function relationsTo(actor: Actor, row: CaseRecord, owner: PostEntry | un
   const found = new Set<Relation>();
   if (actor.kind === 'system') return found.add('system');
   if (row.reporter === actor.account) found.add('reporter');
+  // a key speaks for the reporters whose reports it brought in (Open311)
+  if (actor.kind === 'key' && row.attributes.via === actor.account) found.add('reporter');
   if (actor.kind !== 'staff') return found;
   const { post } = actor;
   const covers = row.area.startsWith(post.area) && post.organisationKind !== 'department';

@@ -3,8 +3,7 @@ import { withActor } from '../db/with-actor.ts';
 import { type App, actorOf, Nullable, UuidSchema } from '../http/app.ts';
 import type { Context } from '../http/context.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { cleanImage } from './clean-image.ts';
-import { contentName } from './file-store.ts';
+import { keepFile } from './keep-file.ts';
 
 const FileSchema = Type.Object({ id: Type.String(), mime: Type.String(), bytes: Type.Integer(), width: Nullable(Type.Integer()), height: Nullable(Type.Integer()) });
 export const MAX_FILE_BYTES = 20 * 2 ** 20;
@@ -18,19 +17,7 @@ export function registerFileRoutes(app: App, ctx: Context): void {
       const actor = actorOf(request);
       const part = await request.file().catch(() => undefined);
       if (!part) throw new Problem(422, 'file.missing', { zh: '没有收到文件。', en: 'No file arrived.' });
-      const cleaned = await cleanImage(await part.toBuffer());
-      const name = contentName(cleaned.content);
-      await ctx.files.put(name, cleaned.content);
-      if (cleaned.thumb) await ctx.files.put(`${name}-thumb`, cleaned.thumb);
-      const id = request.query.id.toLowerCase();
-      const row = { id, account: actor.account, sha256: Buffer.from(name, 'hex'), mime: cleaned.mime, bytes: cleaned.content.length, width: cleaned.width, height: cleaned.height };
-      const kept = await withActor(ctx.pool, actor, async (db) => {
-        await db.insertInto('file_object').values(row).onConflict((c) => c.column('id').doNothing()).execute();
-        return db.selectFrom('file_object').select(['sha256', 'account']).where('id', '=', id).executeTakeFirst();
-      });
-      // an id that is somebody else's, or was used for other content, is refused without saying which
-      if (kept?.account !== actor.account || !kept.sha256.equals(row.sha256)) throw new Problem(409, 'file.id-used', { zh: '该文件编号已被使用。', en: 'This file id is in use.' });
-      return reply.code(201).send({ id, mime: row.mime, bytes: row.bytes, width: row.width, height: row.height });
+      return reply.code(201).send(await keepFile(ctx, actor, request.query.id, await part.toBuffer()));
     },
   );
 
