@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { State } from '@gewu/procedures/types';
 import type pg from 'pg';
 import { SYSTEM } from '../access/actor.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { actOnRow } from './act-on-case.ts';
 import { CASE_COLUMNS, CHANGING, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
-import type { CaseRecord, NewStep } from './case-record.ts';
-import { placeOf } from './plan-act.ts';
-import { stageDeadline, timeLeft } from './stage-clock.ts';
-import { canonical, hashStep } from '../audit/step-hash.ts';
+import type { CaseRecord } from './case-record.ts';
+import { planTick, timeoutAct } from './plan-tick.ts';
+import { canonical } from '../audit/step-hash.ts';
 
 const BATCH = 100;
 
@@ -68,50 +66,14 @@ export async function runCaseClock(ctx: Context, id: number, until: Date): Promi
 
 async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: Date): Promise<void> {
   const pinned = await ctx.caches.catalogue.pinned(row.procedure, row.procedure_version);
-  const state = pinned.loop.loop.states[row.state] as State;
-  if (state.timeout && row.stage_due_at && row.stage_due_at <= now) {
-    const input = { actId: randomUUID(), act: state.timeout, at: now };
+  const timeout = timeoutAct(pinned, row, now);
+  if (timeout) {
+    const input = { actId: randomUUID(), act: timeout, at: now };
     await actOnRow(ctx, client, SYSTEM, row, input, createHash('sha256').update(canonical(['clock', row.id, row.steps])).digest());
     return;
   }
   const catalogue = await ctx.caches.catalogue.get();
-  const keeper = { rules: catalogue.rules, hours: catalogue.hours };
-  const limit = state.clock === 'review' ? row.stage_due_at : nearer(row.stage_due_at, row.due_at);
-  const next: CaseRecord = { ...row, marks: [...row.marks] };
-  // on hold nothing is overdue: the day has come to look again
-  const missed = limit !== null && limit <= now && state.clock !== 'review';
-  if (missed) {
-    next.warned = true;
-    next.overdue_at ??= limit;
-    // one level up, and again one level up for each further length of the stage's limit
-    const above = (row.escalated_to ?? owningArea(row)).slice(0, -3);
-    const told = above.length >= 6 ? above : (row.escalated_to ?? row.area.slice(0, 6));
-    next.escalated_to = told;
-    if (!next.marks.includes('escalated')) next.marks.push('escalated');
-    const again = state.clock && told.length > 6 ? stageDeadline(keeper, placeOf(row), state.clock, now)?.dueAt : undefined;
-    next.tick_at = again ?? null;
-  } else {
-    next.warned = true;
-    next.tick_at = state.clock === 'review' ? null : limit;
-  }
-  const facts = {
-    case_id: row.id, seq: row.steps + 1, act: missed ? 'escalate' : 'warn', from_state: row.state, to_state: row.state, account: 'system', post: null, at: now, due_at: limit,
-    left_ms: timeLeft(keeper, placeOf(row), state.clock, now, limit), note: null, data: missed ? { to: next.escalated_to } : {}, files: [], act_id: randomUUID(),
-  };
-  const step: NewStep = { ...facts, request: Buffer.alloc(32), prev: row.head, hash: hashStep(row.head, facts) };
-  next.steps = facts.seq;
-  next.head = step.hash;
-  next.updated_at = now;
+  const { row: next, step } = planTick({ rules: catalogue.rules, hours: catalogue.hours }, pinned, row, now, randomUUID());
   await client.query(`insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`, valuesOf(step, STEP_COLUMNS));
   await client.query({ name: 'move-case', text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`, values: [row.id, ...valuesOf(next, CHANGING)] });
-}
-
-/** The clock starts telling from the community upwards where a grid worker missed it, else from the place's level. */
-function owningArea(row: CaseRecord): string {
-  return row.area.length > 6 ? row.area : `${row.area}000`;
-}
-
-function nearer(a: Date | null, b: Date | null): Date | null {
-  if (!a || !b) return a ?? b;
-  return a < b ? a : b;
 }
