@@ -75,17 +75,21 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   if (filter.due === 'soon') parts.push('c.open and c.warned and c.paused_at is null and least(c.stage_due_at, c.due_at) >= now()');
   if (filter.due === 'missed') parts.push('c.overdue_at is not null');
   if (filter.mark === 'overdue') parts.push('c.overdue_at is not null');
-  else if (filter.mark) parts.push(`${p(filter.mark)} = any(c.marks)`);
+  else if (filter.mark) parts.push(`c.marks <> '{}' and ${p(filter.mark)} = any(c.marks)`);
   if (filter.fact) parts.push(factSql(filter.fact as CaseFact));
   if (filter.open !== undefined) parts.push(filter.open ? 'c.open' : 'not c.open');
   const words = filter.q?.trim();
-  if (words) {
-    const query = searchQuery(words);
-    if (/^\d{16,20}$/.test(words)) parts.push(`c.id = ${p(Number(words.slice(8)))}`);
-    else if (query) parts.push(`c.search @@ ${p(query)}::tsquery`);
-    else parts.push(`c.title like ${p(`%${words.replace(/[\\%_]/g, '\\$&')}%`)}`);
-  }
+  if (words) parts.push(whereText(words, p));
   return { sql: parts.length ? parts.join(' and ') : 'true', values };
+}
+
+/** The condition of a text search over `c`: a case number, words, or, for a single character, the title. */
+export function whereText(text: string, p: (value: unknown) => string): string {
+  const words = text.trim();
+  if (/^\d{16,20}$/.test(words)) return `c.id = ${p(Number(words.slice(8)))}`;
+  const query = searchQuery(words);
+  if (query) return `c.search @@ ${p(query)}::tsquery`;
+  return `c.title like ${p(`%${words.replace(/[\\%_]/g, '\\$&')}%`)}`;
 }
 
 function dayStart(day: string): Date {

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import type { Actor } from '../access/actor.ts';
+import { type Actor, areaOf } from '../access/actor.ts';
+import type { CatalogueSnapshot } from '../catalogue/catalogue-cache.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { CaseFilter, whereOf } from './case-filter.ts';
+import { CaseFilter, whereOf, whereText } from './case-filter.ts';
 import { type ListedCase, ROW_COLUMNS, viewRow } from './case-view.ts';
 
 export const ListQuery = Type.Object({
@@ -20,26 +21,50 @@ export type ListQuery = Static<typeof ListQuery>;
  */
 export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   const limit = query.limit ?? 50;
-  const where = whereOf(actor, query);
-  const byDue = (query.sort ?? (query.view === 'mine' ? 'due' : 'opened')) === 'due';
-  const values = [...where.values];
-  const after = readCursor(query.cursor);
-  let page = '';
-  if (after) {
-    values.push(after.at, after.id);
-    page = byDue ? `and (coalesce(c.stage_due_at, 'infinity'), c.id) > ($${values.length - 1}, $${values.length})` : `and (c.opened_at, c.id) < ($${values.length - 1}, $${values.length})`;
-  }
-  const order = byDue ? `coalesce(c.stage_due_at, 'infinity'), c.id` : 'c.opened_at desc, c.id desc';
-  values.push(limit + 1);
-  const text = `select ${ROW_COLUMNS.map((column) => `c.${column}`).join(', ')},
-    (select f.id from file_object f where f.case_id = c.id and f.mime like 'image/%' order by f.created_at limit 1) as thumb
-    from cases c where ${where.sql} ${page} order by ${order} limit $${values.length}`;
-  const rows = await withActor(ctx.pool, actor, async (_db, client) => (await client.query<ListedCase & { thumb: string | null }>(text, values)).rows);
   const catalogue = await ctx.caches.catalogue.get();
+  const byDue = (query.sort ?? (query.view === 'mine' ? 'due' : 'opened')) === 'due';
+  const filter = { ...query, ...((byDue || onlyOpenStates(catalogue, query.state)) && query.open === undefined && { open: true }) };
+  const after = readCursor(query.cursor);
+  const rows = await withActor(ctx.pool, actor, async (_db, client) => {
+    const read = async (withText: Text) => (await client.query<Found>(...pageQuery(actor, filter, { byDue, after, limit: limit + 1, withText }))).rows;
+    // common words are found among the newest cases; only rare ones need the text index, which then has little to sort
+    if (!query.q || byDue || areaOf(actor).length > 9) return read('index');
+    const newest = await read('newest');
+    return newest.length > limit ? newest : read('index');
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}` : null;
   return { rows: await Promise.all(shown.map(async (row) => ({ ...(await viewRow(ctx.caches, catalogue, row)), thumb: row.thumb }))), next };
+}
+
+type Found = ListedCase & { thumb: string | null };
+type Text = 'index' | 'newest';
+type Page = { byDue: boolean; after: { at: string; id: number } | undefined; limit: number; withText: Text };
+
+const NEWEST = 4_000;
+const COLUMNS = ROW_COLUMNS.map((column) => `c.${column}`).join(', ');
+const THUMB = `(select f.id from file_object f where f.case_id = c.id and f.mime like 'image/%' order by f.created_at limit 1) as thumb`;
+
+function pageQuery(actor: Actor, filter: CaseFilter, page: Page): [text: string, values: unknown[]] {
+  const { q, ...rest } = filter;
+  const where = whereOf(actor, page.withText === 'newest' ? rest : filter);
+  const values = [...where.values];
+  const p = (value: unknown) => `$${values.push(value)}`;
+  const place = page.byDue ? ["coalesce(c.stage_due_at, 'infinity')", '>'] : ['c.opened_at', '<'];
+  const after = page.after ? `and (${place[0]}, c.id) ${place[1]} (${p(page.after.at)}, ${p(page.after.id)})` : '';
+  const order = page.byDue ? `${place[0]}, c.id` : 'c.opened_at desc, c.id desc';
+  const found = `from cases c where ${where.sql} ${after} order by ${order} limit`;
+  if (page.withText === 'index') return [`select ${COLUMNS}, ${THUMB} ${found} ${p(page.limit)}`, values];
+  const text = whereText(q ?? '', p);
+  return [`select ${COLUMNS}, ${THUMB} from (select ${COLUMNS}, c.search ${found} ${NEWEST}) c where ${text} order by ${order} limit ${p(page.limit)}`, values];
+}
+
+/** Whether a filter by state names only states in which a case is open, in every loop that has them. */
+function onlyOpenStates(catalogue: CatalogueSnapshot, states: string | undefined): boolean {
+  if (!states) return false;
+  const turns = [...catalogue.current.values()].flatMap((pinned) => states.split(',').map((state) => pinned.loop.loop.states[state]?.turn));
+  return turns.some(Boolean) && !turns.includes('nobody');
 }
 
 function readCursor(cursor: string | undefined): { at: string; id: number } | undefined {

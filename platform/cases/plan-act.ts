@@ -110,10 +110,14 @@ function applyEffect(keeper: Timekeeper, row: CaseRecord, effect: Effect, reques
   switch (effect) {
     case 'file': {
       row.filed_at ??= at;
+      const planned = wholeDeadline(keeper, placeOf(row), row.opened_at);
+      // time that rested before filing, or was given by a redo, stays given
+      const given = planned && row.due_at ? Math.max(0, row.due_at.getTime() - planned.getTime()) : 0;
       if (typeof data.matter === 'string') row.matter = data.matter;
       if (typeof data.urgency === 'string') row.urgency = data.urgency;
       if (typeof data.complex === 'boolean') row.complex = data.complex;
-      row.due_at = wholeDeadline(keeper, placeOf(row), row.opened_at) ?? null;
+      const due = wholeDeadline(keeper, placeOf(row), row.opened_at);
+      row.due_at = due ? new Date(due.getTime() + given) : null;
       return;
     }
     case 'dispatch':

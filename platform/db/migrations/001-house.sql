@@ -183,7 +183,10 @@ create table cases (
 ) with (fillfactor = 85);
 create index cases_area on cases (area, opened_at desc);
 create index cases_opened on cases (opened_at desc);
-create index cases_open on cases (area, state, stage_due_at) where open;
+-- counts of open work come from this index alone; the policy's columns ride along for that
+create index cases_open on cases (area, state, stage_due_at) include (due_at, paused_at, warned, owner_post, id) where open;
+create index cases_due on cases ((coalesce(stage_due_at, 'infinity')), id) where open;
+create index cases_marked on cases (opened_at desc) where marks <> '{}';
 create index cases_owner on cases (owner_post, stage_due_at) where open;
 create index cases_unit on cases (unit, opened_at desc);
 create index cases_matter on cases (matter, opened_at desc);
