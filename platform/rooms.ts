@@ -18,7 +18,7 @@ import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
-import { registerImportRoutes } from './intake/messages/register-import-routes.ts';
+import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
 import type { Rooms } from './http/build-app.ts';
 
 /** The rooms' routes, in the order of the house. */
@@ -41,7 +41,7 @@ export function roomsOf(stream: StepStream): Rooms {
     registerLookRoutes,
     (app) => registerEventRoute(app, stream),
     registerNoticeRoutes,
-    registerImportRoutes,
+    registerIntakeRoutes,
     registerIndicators,
     registerStreetReport,
   ];

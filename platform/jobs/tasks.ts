@@ -2,9 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { sealTrail } from '../audit/seal-trail.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
-import { IMPORT_TASK, WITHDRAW_TASK } from '../intake/messages/resume-imports.ts';
-import { runImport } from '../intake/messages/run-import.ts';
-import { withdrawImport } from '../intake/messages/withdraw-import.ts';
+import { intakeTasks } from '../intake/intake-tasks.ts';
 
 /** What the queue runs in the background; the rooms do the work. */
 export function tasksOf(ctx: Context): TaskList {
@@ -15,12 +13,7 @@ export function tasksOf(ctx: Context): TaskList {
     'refresh-indicators': async () => {
       await refreshIndicators(ctx.pool);
     },
-    [IMPORT_TASK]: async (payload) => {
-      await runImport(ctx, payload as { batch: number });
-    },
-    [WITHDRAW_TASK]: async (payload) => {
-      await withdrawImport(ctx, payload as { batch: number });
-    },
+    ...intakeTasks(ctx),
   };
 }
 

@@ -27,7 +27,10 @@ export function readParams(text: string): Form {
  */
 export async function readForm(request: FastifyRequest): Promise<Form> {
   if (typeof request.body === 'string') return readParams(request.body);
-  if (!request.isMultipart()) throw wrongBody();
+  if (!request.isMultipart()) {
+    if (request.body === undefined || request.body === null) return readParams('');
+    throw wrongBody();
+  }
   const pairs: [string, string][] = [];
   const files: FormFile[] = [];
   try {
