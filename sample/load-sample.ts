@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { CATALOGUE_DIR } from '../platform/catalogue/read-catalogue.ts';
+import type { Installation } from '../platform/compose.ts';
+import { loadAreas } from './load-areas.ts';
+import { loadNotices } from './load-notices.ts';
+import { loadPeople } from './people/load-people.ts';
+import { letResidentsIn, loadResidents } from './people/load-residents.ts';
+import { createRandom } from './random.ts';
+import { readAreaNames } from './read-area-names.ts';
+
+export type SampleOptions = {
+  cases: number;
+  seed: number;
+  onProgress: (done: number, total: number, label: string) => void;
+  now?: Date;
+};
+
+/**
+ * Loads the seeded sample district: areas, organisations, posts, people, residents, notices, and cases that have
+ * travelled the declared loops up to now. Where the district is there already only residents and cases are added.
+ * Everything but the cases comes in one transaction, and cases in another: an interrupted load leaves nothing half.
+ */
+export async function loadSample(
+  installation: Installation,
+  { cases, seed, onProgress, now = new Date() }: SampleOptions,
+): Promise<void> {
+  const { ctx, catalogue } = installation;
+  const random = createRandom(seed);
+  const folder = join(CATALOGUE_DIR, 'districts', ctx.config.district);
+  const names = readAreaNames(join(folder, 'areas.csv'));
+  onProgress(0, cases, '区域与岗位 areas and posts');
+  const residents = await asOwner(installation.ownerUrl, async (client) => {
+    const { rowCount } = await client.query('select from area limit 1');
+    if (!rowCount) {
+      const grids = await loadAreas(client, join(folder, 'areas.geojson'), new Date(now.getTime() - 800 * 86_400_000));
+      await loadPeople(client, names, grids, catalogue, random, now);
+      await loadNotices(client, random, now);
+    }
+    return loadResidents(client, ctx, communitiesOf(names), residentsFor(cases), random, now);
+  });
+  ctx.caches.areas.invalidate();
+  ctx.caches.posts.invalidate();
+  await letResidentsIn(ctx, residents);
+}
+
+const communitiesOf = (names: readonly { code: string }[]): string[] =>
+  names.map(({ code }) => code).filter((code) => code.length === 12);
+
+/** A resident who reports at all reports some four times. */
+const residentsFor = (cases: number): number => Math.max(60, Math.ceil(cases / 10));
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=gewu' });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } finally {
+    await client.end(); // an unfinished transaction ends with its connection
+  }
+}
