@@ -44,6 +44,23 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/hotline',
+    component: lazyRouteComponent(() => import('./hotline/hotline-page.tsx'), 'HotlinePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/imports',
+    validateSearch: (raw): { batch?: string } =>
+      typeof raw.batch === 'string' && /^\d+$/.test(raw.batch) ? { batch: raw.batch } : {},
+    component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/manage/areas',
     validateSearch: anySearch,
     component: managePage('manage', 'areas', 'AreasPage'),
