@@ -4,10 +4,10 @@ export function Paragraphs({ text }: { text: string }) {
     .split(/\n+/)
     .map((part) => part.trim())
     .filter(Boolean);
-  // biome-ignore lint/suspicious/noArrayIndexKey: the text is fixed, its paragraphs have no other name
   return (
     <div className="r-text">
       {parts.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the text is fixed, its paragraphs have no other name
         <p key={at}>{part}</p>
       ))}
     </div>
