@@ -3,9 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { fieldPwa } from './field/pwa/field-pwa.ts';
 
-const faces = ['console', 'field', 'resident'].filter((face) =>
-  existsSync(join(import.meta.dirname, face, 'index.html')),
-);
+const faces = ['console', 'field', 'resident'];
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
 /** In development every address below a face is answered with the face's page, as the server does. */
