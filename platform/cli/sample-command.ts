@@ -4,7 +4,6 @@ import { withSystem } from '../db/with-actor.ts';
 import { createProgress } from './create-progress.ts';
 import { withInstallation } from './with-installation.ts';
 
-type LoadSample = (installation: Installation, options: { cases: number; seed: number; onProgress: (done: number, total: number, label: string) => void }) => Promise<void>;
 const SEED = 610402;
 
 /** `gewu sample`: fills a database with the seeded sample district. */
@@ -24,7 +23,8 @@ export async function loadFirstSample(installation: Installation, cases: number)
 }
 
 async function load(installation: Installation, options: { cases: number; seed: number }): Promise<void> {
-  const { loadSample } = (await import('../../sample/load-sample.ts')) as { loadSample: LoadSample };
+  // loaded only when wanted: a server that is up again needs none of it
+  const { loadSample } = await import('../../sample/load-sample.ts');
   const progress = createProgress('sample 示例');
   await loadSample(installation, { ...options, onProgress: progress.report });
   progress.stop();

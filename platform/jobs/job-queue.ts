@@ -1,5 +1,10 @@
-import { makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
+
+/** The queue speaks up when something is wrong, not to say that it is there. */
+const logger = new Logger((scope) => (level, message) => {
+  if (level === 'error' || level === 'warning') process.stderr.write(`${scope.label ?? 'jobs'}: ${message}\n`);
+});
 
 export type JobQueue = {
   /** @param key two jobs with one key are one job */
@@ -12,7 +17,7 @@ export type JobQueue = {
  * @param pool signs in as `gewu_jobs`
  */
 export async function createJobQueue(pool: pg.Pool): Promise<JobQueue> {
-  const utils = await makeWorkerUtils({ pgPool: pool });
+  const utils = await makeWorkerUtils({ pgPool: pool, logger });
   await utils.migrate();
   return {
     async add(task, payload, key) {
@@ -27,5 +32,5 @@ export async function createJobQueue(pool: pg.Pool): Promise<JobQueue> {
  * @param crontab lines of graphile-worker's crontab
  */
 export async function runJobs(pool: pg.Pool, tasks: TaskList, crontab: string): Promise<Runner> {
-  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, pollInterval: 1000, noHandleSignals: true });
+  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, pollInterval: 1000, noHandleSignals: true, logger });
 }
