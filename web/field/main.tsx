@@ -7,6 +7,7 @@ import { createClient } from './app/create-client.ts';
 import { createFieldRouter } from './app/create-field-router.tsx';
 import { fieldEn } from './locales/en.ts';
 import { fieldZh } from './locales/zh.ts';
+import './me/install-card.tsx';
 import { restoreTextSize } from './me/text-size.ts';
 
 startI18n({ zh: fieldZh, en: fieldEn });

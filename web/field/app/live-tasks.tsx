@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseEvents } from '../../kit/events.ts';
 import { useGo } from '../parts/field-link.tsx';
+import { useDeclarations } from '../queries/use-case.ts';
+import { useMatters, usePosts, useShapes } from '../queries/use-catalogue.ts';
 import { useToday } from '../queries/use-today.ts';
 import { newTasks } from '../tasks/new-tasks.ts';
 import { useWorker } from './worker.ts';
@@ -18,6 +20,11 @@ export function LiveTasks() {
   const go = useGo();
   const known = useRef<ReadonlySet<string> | null>(null);
   const tasks = useToday(worker, 'mine');
+  // Asked for at once and kept, so that a report, a hand-over and the map work at the first dead spot.
+  useDeclarations();
+  useMatters();
+  useShapes(worker);
+  usePosts(worker, true);
 
   const renew = () => client.invalidateQueries({ queryKey: ['tasks'] });
   useCaseEvents((event) => {

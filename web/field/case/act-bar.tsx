@@ -6,6 +6,7 @@ import { useWorker } from '../app/worker.ts';
 import type { ActOffer, CaseDetail } from '../offline/case-types.ts';
 import { useGo } from '../parts/field-link.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { isReachable } from '../store/reach.ts';
 import { sendAct } from './send-act.ts';
 import { splitOffers } from './split-offers.ts';
 
@@ -25,7 +26,7 @@ export function ActBar({ detail, offers, predicted }: Props) {
     const nothingToAsk = offer.ask === null && offer.evidence === 0 && !offer.needsTarget && offer.style !== 'danger';
     if (nothingToAsk)
       void sendAct(worker, detail, offer, {}, [], undefined).then(() =>
-        worker.say(t(navigator.onLine ? 'field.act.sent' : 'field.act.queued')),
+        worker.say(t(isReachable() ? 'field.act.sent' : 'field.act.queued')),
       );
     else go(`/case/${detail.number}/${offer.act}`);
   }

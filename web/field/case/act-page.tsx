@@ -12,6 +12,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { PhotoTaker } from '../parts/photo-taker.tsx';
 import { useCase, useDeclarations } from '../queries/use-case.ts';
 import { useOutbox } from '../queries/use-outbox.ts';
+import { isReachable } from '../store/reach.ts';
 import { photoLabel } from './photo-label.ts';
 import { sendAct } from './send-act.ts';
 import { TargetPicker } from './target-picker.tsx';
@@ -55,7 +56,7 @@ export function ActPage() {
   async function send(answers: FormValues): Promise<void> {
     if (!detail || !offer) return;
     await sendAct(worker, detail, offer, answers, photos, target);
-    worker.say(t(navigator.onLine ? 'field.act.sent' : 'field.act.queued'));
+    worker.say(t(isReachable() ? 'field.act.sent' : 'field.act.queued'));
     go(`/case/${number}`, true);
   }
   const ask = (answers: FormValues) => (offer.style === 'danger' ? setSure(answers) : void send(answers));
@@ -66,7 +67,7 @@ export function ActPage() {
       <main className="f-main">
         <div className="f-pad">
           <p className="f-note">{detail.title}</p>
-          <section className="f-card" onSubmitCapture={() => setTried(true)}>
+          <section className="f-card f-actcard" onSubmitCapture={() => setTried(true)}>
             {offer.evidence > 0 && (
               <PhotoTaker
                 label={t(photoLabel(act))}

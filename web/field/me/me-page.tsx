@@ -14,6 +14,7 @@ import { useOutbox } from '../queries/use-outbox.ts';
 import { ChoosePost } from '../sign-in/choose-post.tsx';
 import { fieldDatabase } from '../store/field-database.ts';
 import { forgetWork } from '../store/forget-work.ts';
+import { InstallCard } from './install-card.tsx';
 import { chooseTextSize, TEXT_SIZES, textSize } from './text-size.ts';
 
 /** Who is working here, and how the phone should look. */
@@ -89,10 +90,7 @@ export function MePage() {
               ))}
             </div>
           </section>
-          <section className="f-card f-stack">
-            <h2>{t('field.me.install')}</h2>
-            <p className="f-note">{t('field.me.installHint')}</p>
-          </section>
+          <InstallCard />
           <button type="button" className="f-btn danger" disabled={!online} onClick={() => setLeaving(true)}>
             {t(online ? 'field.me.signOut' : 'field.me.signOutNoNet')}
           </button>

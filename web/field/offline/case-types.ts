@@ -63,6 +63,8 @@ export type Declaration = {
   version: number;
   name: Text;
   stages: { key: string; name: Text }[];
+  /** Acts of the loop that this procedure goes without. */
+  without?: string[];
   states: Record<string, { name: Text; stage: string; turn: string; final?: boolean }>;
   acts: Record<
     string,

@@ -8,6 +8,7 @@ const declaration: Declaration = {
   version: 1,
   name,
   stages: [],
+  without: ['withdraw'],
   states: {
     assigning: { name, stage: 'dispatch', turn: 'owner' },
     handling: { name, stage: 'handle', turn: 'owner' },
@@ -21,13 +22,19 @@ const declaration: Declaration = {
     return: { name, from: ['assigning', 'handling'], to: 'dispatching', by: ['owner'], gives: 'desk' },
     feed_back: { name, from: ['handled'], to: 'verifying', by: ['owner', 'handler'], gives: 'verifier' },
     note: { name, from: ['handling', 'handled'], by: ['owner', 'desk'] },
+    pause: { name, from: ['handling'], by: ['owner'], effects: ['pause'] },
+    resume: { name, from: ['handling'], by: ['owner'], effects: ['resume'] },
+    withdraw: { name, from: ['handling'], by: ['owner'] },
     supervise: { name, from: ['handling'], by: ['superior'] },
   },
 };
 const offer = { act: 'assign', name, style: 'primary' as const, ask: null, evidence: 0, needsTarget: false };
-const detail = { state: 'assigning', stage: 'dispatch', owner: { post: 7, name: '' }, acts: [offer] };
+const detail = { state: 'assigning', stage: 'dispatch', owner: { post: 7, name: '' }, pausedAt: null, acts: [offer] };
 const acts = (...keys: string[]) =>
-  predictCase(detail, 7, keys.map((act) => ({ act })),
+  predictCase(
+    detail,
+    7,
+    keys.map((act) => ({ act })),
     declaration,
   );
 
@@ -37,9 +44,13 @@ test("nothing waiting: the server's own offers", () => {
 
 test('acts in a row lead on, with what each state offers its owner', () => {
   expect(acts('assign')).toMatchObject({ state: 'handling', predicted: true });
-  expect(acts('assign').acts.map((one) => one.act)).toEqual(['finish', 'return', 'note']);
+  expect(acts('assign').acts.map((one) => one.act)).toEqual(['finish', 'return', 'note', 'pause']);
   expect(acts('assign').acts[0]).toMatchObject({ evidence: 1, style: 'primary', needsTarget: false });
   expect(acts('assign', 'note', 'finish').acts.map((one) => one.act)).toEqual(['feed_back', 'note']);
+});
+
+test('a clock paused in the queue can be resumed, not paused again', () => {
+  expect(acts('assign', 'pause').acts.map((one) => one.act)).toEqual(['finish', 'return', 'note', 'resume']);
 });
 
 test('once the turn passes to somebody else nothing is offered', () => {

@@ -9,7 +9,7 @@ export type Predicted = { state: string; stage: string; acts: ActOffer[]; predic
  * the turn then; the server still decides when the acts arrive. Nothing waiting: the server's own word.
  */
 export function predictCase(
-  detail: Pick<CaseDetail, 'state' | 'stage' | 'owner' | 'acts'>,
+  detail: Pick<CaseDetail, 'state' | 'stage' | 'owner' | 'acts' | 'pausedAt'>,
   post: number | undefined,
   waiting: readonly ActBody[],
   declaration: Declaration | undefined,
@@ -19,23 +19,28 @@ export function predictCase(
   if (!declaration) return { state: detail.state, stage: detail.stage, acts: [], predicted: true };
   let state = detail.state;
   let mine = detail.owner !== null && detail.owner.post === post;
+  let paused = detail.pausedAt !== null;
   for (const { act } of waiting) {
     const known = declaration.acts[act];
     if (!known) continue;
     state = known.to ?? state;
+    if (known.effects?.includes('pause')) paused = true;
+    if (known.effects?.includes('resume')) paused = false;
     mine = mine && ['keep', 'handler', 'actor', undefined].includes(known.gives);
   }
   const rest = declaration.states[state];
-  const acts = mine && rest && !rest.final && rest.turn === 'owner' ? offersOf(declaration, state) : [];
+  const acts = mine && rest && !rest.final && rest.turn === 'owner' ? offersOf(declaration, state, paused) : [];
   return { state, stage: rest?.stage ?? detail.stage, acts, predicted: true };
 }
 
-function offersOf(declaration: Declaration, state: string): ActOffer[] {
+function offersOf(declaration: Declaration, state: string, paused: boolean): ActOffer[] {
   return Object.entries(declaration.acts)
+    .filter(([key]) => !declaration.without?.includes(key))
     .filter(
       ([, act]) =>
         act.from.includes(state) && act.by.some((relation) => relation === 'owner' || relation === 'handler'),
     )
+    .filter(([, { effects = [] }]) => !effects.includes(paused ? 'pause' : 'resume'))
     .map(([key, act]) => ({
       act: key,
       name: act.name,

@@ -46,7 +46,7 @@ function draftOf({ id, account, body, files, madeAt }: ReportItem): Draft {
     photos: files,
     description: body.description,
     place: body.place ?? '',
-    urgency: body.urgency ?? 'normal',
+    ...(body.urgency && { urgency: body.urgency }),
     ...(matter && { matter }),
     ...(lon !== undefined && lat !== undefined && { lon, lat }),
   };

@@ -47,21 +47,23 @@ export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean
         </div>
       )}
       {item.kind === 'report' && item.twins && item.twins.length > 0 && <TwinList twins={item.twins} />}
-      {number && (
-        <FieldLink to={`/case/${number}`} className="f-btn plain">
-          {t('field.outbox.seeCase')}
-        </FieldLink>
-      )}
       {item.state === 'refused' && (
         <FieldLink to={`/outbox/${item.id}`} className="f-btn primary">
           {t('field.outbox.mend')}
         </FieldLink>
       )}
-      {(item.state === 'refused' || item.state === 'waiting') && (
-        <button type="button" className="f-btn danger" onClick={() => setAsking(true)}>
-          {t('field.outbox.discard')}
-        </button>
-      )}
+      <div className="f-row">
+        {number && (
+          <FieldLink to={`/case/${number}`} className="f-btn plain">
+            {t('field.outbox.seeCase')}
+          </FieldLink>
+        )}
+        {(item.state === 'refused' || item.state === 'waiting') && (
+          <button type="button" className="f-btn danger" onClick={() => setAsking(true)}>
+            {t('field.outbox.discard')}
+          </button>
+        )}
+      </div>
       <ConfirmSheet
         open={asking}
         title={t('field.outbox.discardSure')}

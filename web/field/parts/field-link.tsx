@@ -11,14 +11,18 @@ export function useGo(): (path: FieldPath, replace?: boolean) => void {
   return (path, replace) => (replace ? router.history.replace(BASE + path) : router.history.push(BASE + path));
 }
 
+/** The path inside the face, however the router writes it, without a slash at the end. */
+function plain(path: string): string {
+  return path.replace(new RegExp(`^${BASE}(?=/|$)`), '').replace(/\/$/, '');
+}
+
 type Props = { to: FieldPath; className?: string; current?: string; children: ReactNode };
 
 /** A link inside the face; `current` is the class it gets while its page is open. */
 export function FieldLink({ to, className = '', current, children }: Props) {
   const go = useGo();
-  const here =
-    useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') }) ===
-    (BASE + to).replace(/\/$/, '');
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const here = plain(path) === plain(to);
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

@@ -12,7 +12,8 @@ type Props = {
   max?: number;
   big?: boolean;
   invalid?: boolean;
-  onChange(ids: string[]): void;
+  /** Gets a change, not a value: a photo takes a while, and something else may be typed meanwhile. */
+  onChange(change: (ids: string[]) => string[]): void;
 };
 
 /**
@@ -38,11 +39,11 @@ export function PhotoTaker({ label, need, ids, max = 9, big, invalid, onChange }
         setBroken(true);
       }
     }
-    if (added.length) onChange([...ids, ...added]);
+    if (added.length) onChange((now) => [...now, ...added].slice(0, max));
   }
   function drop(id: string): void {
     void fieldDatabase.photos.delete(id);
-    onChange(ids.filter((one) => one !== id));
+    onChange((now) => now.filter((one) => one !== id));
   }
 
   const full = ids.length >= max;

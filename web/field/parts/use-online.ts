@@ -1,15 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { isReachable, watchReach } from '../store/reach.ts';
 
-function subscribe(changed: () => void): () => void {
-  window.addEventListener('online', changed);
-  window.addEventListener('offline', changed);
-  return () => {
-    window.removeEventListener('online', changed);
-    window.removeEventListener('offline', changed);
-  };
-}
-
-/** Whether the phone believes that it has a network. */
+/** Whether the server can be reached now. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine);
+  return useSyncExternalStore(watchReach, isReachable);
 }

@@ -2,10 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../kit/api.ts';
 import type { AreaShapes } from '../../kit/map-types.ts';
 import type { Worker } from '../app/worker.ts';
+import type { Urgency } from '../offline/case-types.ts';
 import type { Text } from '../outbox/outbox-item.ts';
 import { recall } from '../store/recall.ts';
 
-export type Matter = { key: string; kind: string; name: Text; classes: Text[]; active: boolean; procedure: string };
+export type Matter = {
+  key: string;
+  kind: string;
+  name: Text;
+  classes: Text[];
+  active: boolean;
+  urgency: Urgency;
+  procedure: string;
+};
 export type PostRow = {
   id: number;
   area: string;

@@ -10,7 +10,7 @@ export function reportBody(draft: Draft, matter: Matter | undefined): ReportBody
   const general = !matter || matter.procedure === 'standard-matter';
   return {
     description: draft.description.trim() || matter?.name.zh || '',
-    urgency: draft.urgency,
+    ...(draft.urgency && { urgency: draft.urgency }),
     ...(general && { procedure: 'patrol-finding' }),
     ...(draft.matter && { matter: draft.matter }),
     ...(draft.place.trim() && { place: draft.place.trim() }),

@@ -10,7 +10,12 @@ import { MatterPicker } from './matter-picker.tsx';
 import { PlacePicker } from './place-picker.tsx';
 import { quickMatters } from './quick-matters.ts';
 
-type Props = { value: Draft; fault: ReportFault | undefined; settle: boolean; onChange(value: Draft): void };
+type Props = {
+  value: Draft;
+  fault: ReportFault | undefined;
+  settle: boolean /** Gets a change of the draft: photos arrive late, and must not undo what was typed meanwhile. */;
+  onChange(change: (draft: Draft) => Draft): void;
+};
 
 /** What was found: photo first, then what, a few words, and where. */
 export function ReportForm({ value, fault, settle, onChange }: Props) {
@@ -19,7 +24,8 @@ export function ReportForm({ value, fault, settle, onChange }: Props) {
   const [finding, setFinding] = useState(false);
   const matters = useMatters().data?.value ?? [];
   const quick = quickMatters(matters, value.matter);
-  const set = (part: Partial<Draft>) => onChange({ ...value, ...part });
+  const shownUrgency = value.urgency ?? matters.find((one) => one.key === value.matter)?.urgency ?? 'normal';
+  const set = (part: Partial<Draft>) => onChange((draft) => ({ ...draft, ...part }));
   const pick = (key: string) => set({ matter: value.matter === key ? '' : key });
 
   return (
@@ -31,7 +37,7 @@ export function ReportForm({ value, fault, settle, onChange }: Props) {
           big
           ids={value.photos}
           invalid={fault === 'photo'}
-          onChange={(photos) => set({ photos })}
+          onChange={(change) => onChange((draft) => ({ ...draft, photos: change(draft.photos) }))}
         />
       </section>
       <section className="f-card f-stack">
@@ -82,7 +88,7 @@ export function ReportForm({ value, fault, settle, onChange }: Props) {
               key={urgency}
               type="button"
               className="f-btn plain"
-              aria-pressed={value.urgency === urgency}
+              aria-pressed={shownUrgency === urgency}
               onClick={() => set({ urgency })}
             >
               {t(`field.urgency.${urgency}`)}
@@ -97,14 +103,21 @@ export function ReportForm({ value, fault, settle, onChange }: Props) {
             className="f-btn plain"
             aria-pressed={value.settled !== undefined}
             onClick={() => {
-              const { settled, ...rest } = value;
-              onChange(settled ? rest : { ...rest, settled: { note: '', photos: [] } });
+              onChange(toggleSettled);
             }}
           >
             <CheckOutline aria-hidden />
             {t('field.report.settled')}
           </button>
-          {value.settled && <Settled value={value.settled} fault={fault} onChange={(settled) => set({ settled })} />}
+          {value.settled && (
+            <Settled
+              value={value.settled}
+              fault={fault}
+              onChange={(change) =>
+                onChange((draft) => ({ ...draft, settled: change(draft.settled ?? { note: '', photos: [] }) }))
+              }
+            />
+          )}
         </section>
       )}
     </>
@@ -114,7 +127,7 @@ export function ReportForm({ value, fault, settle, onChange }: Props) {
 type SettledProps = {
   value: NonNullable<Draft['settled']>;
   fault: ReportFault | undefined;
-  onChange(value: NonNullable<Draft['settled']>): void;
+  onChange(change: (value: NonNullable<Draft['settled']>) => NonNullable<Draft['settled']>): void;
 };
 
 function Settled({ value, fault, onChange }: SettledProps) {
@@ -126,7 +139,7 @@ function Settled({ value, fault, onChange }: SettledProps) {
         need={1}
         ids={value.photos}
         invalid={fault === 'settledPhoto'}
-        onChange={(photos) => onChange({ ...value, photos })}
+        onChange={(change) => onChange((now) => ({ ...now, photos: change(now.photos) }))}
       />
       <div className="f-field">
         <label htmlFor="done">{t('field.report.settledHow')}</label>
@@ -136,9 +149,16 @@ function Settled({ value, fault, onChange }: SettledProps) {
           maxLength={1000}
           value={value.note}
           aria-invalid={fault === 'settledNote'}
-          onChange={(event) => onChange({ ...value, note: event.target.value })}
+          onChange={(event) => {
+            const note = event.target.value;
+            onChange((now) => ({ ...now, note }));
+          }}
         />
       </div>
     </>
   );
+}
+
+function toggleSettled({ settled, ...rest }: Draft): Draft {
+  return settled ? rest : { ...rest, settled: { note: '', photos: [] } };
 }

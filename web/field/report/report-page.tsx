@@ -36,11 +36,13 @@ export function ReportPage() {
   if (!drafts) return <PageHead title={t('field.report.title')} />;
   if (done) return <ReportSent onAnother={() => setDone(false)} />;
 
-  function change(value: Draft): void {
-    const changed = { ...value, changedAt: Date.now() };
-    setDraft(changed);
+  function change(how: (draft: Draft) => Draft): void {
     setFault(undefined);
-    void fieldDatabase.drafts.put(changed);
+    setDraft((now) => {
+      const changed = { ...how(now), changedAt: Date.now() };
+      void fieldDatabase.drafts.put(changed);
+      return changed;
+    });
   }
   async function send(sure: boolean): Promise<void> {
     const wrong = checkReport(draft);
@@ -98,5 +100,5 @@ export function ReportPage() {
 }
 
 function emptyDraft(account: string): Draft {
-  return { id: crypto.randomUUID(), account, changedAt: 0, photos: [], description: '', place: '', urgency: 'normal' };
+  return { id: crypto.randomUUID(), account, changedAt: 0, photos: [], description: '', place: '' };
 }

@@ -17,7 +17,8 @@ export type Draft = {
   place: string;
   lon?: number;
   lat?: number;
-  urgency: 'critical' | 'urgent' | 'normal';
+  /** Only what the worker chose; otherwise the matter decides. */
+  urgency?: 'critical' | 'urgent' | 'normal';
   /** Set when the worker already dealt with it: what was done and photos of it. */
   settled?: { note: string; photos: string[] };
 };

@@ -2,6 +2,7 @@ import { drainOutbox } from '../outbox/drain-outbox.ts';
 import type { OutboxItem, Receipt } from '../outbox/outbox-item.ts';
 import { dexieOutbox, hurryOutbox, tidyOutbox } from './dexie-outbox.ts';
 import { fieldDatabase } from './field-database.ts';
+import { isReachable, watchReach } from './reach.ts';
 import { sendOverHttp } from './send-over-http.ts';
 
 type Hooks = { onAccepted(item: OutboxItem, receipt: Receipt): void; onSignedOut(): void };
@@ -52,18 +53,18 @@ export function runOutbox(account: string, hooks: Hooks): { push(): void; stop()
     void hurryOutbox().then(push);
   }
   function shown(): void {
-    if (document.visibilityState === 'visible') push();
+    if (document.visibilityState === 'visible') back();
   }
 
-  window.addEventListener('online', back);
+  const unwatch = watchReach(() => isReachable() && back());
   document.addEventListener('visibilitychange', shown);
-  push();
+  back();
   return {
     push,
     stop() {
       stopped = true;
       clearTimeout(timer);
-      window.removeEventListener('online', back);
+      unwatch();
       document.removeEventListener('visibilitychange', shown);
     },
   };

@@ -1,4 +1,5 @@
 import { fieldDatabase } from './field-database.ts';
+import { noteReach } from './reach.ts';
 
 /** A value and how old it is: `fresh` came from the server just now, otherwise it is the phone's memory. */
 export type Recalled<T> = { value: T; at: number; fresh: boolean };
@@ -11,21 +12,24 @@ const PATIENCE_MS = 6000;
  * status) are passed on: a case that is gone must not live on in the phone's memory.
  */
 export async function recall<T>(key: string, ask: () => Promise<T>): Promise<Recalled<T>> {
-  const asked = ask().then(async (value) => {
-    const at = Date.now();
-    await fieldDatabase.facts.put({ key, value, at });
-    return { value, at, fresh: true };
-  });
   const kept = await fieldDatabase.facts.get(key);
   const memory = kept && { value: kept.value as T, at: kept.at, fresh: false };
-  const answer = asked.catch(async (error: unknown) => {
-    if (isRefusal(error)) {
+  if (memory && !navigator.onLine) return memory;
+  const answer = ask().then(
+    async (value) => {
+      const at = Date.now();
+      noteReach(true);
+      await fieldDatabase.facts.put({ key, value, at });
+      return { value, at, fresh: true };
+    },
+    async (error: unknown) => {
+      const refused = isRefusal(error);
+      noteReach(statusOf(error) > 0);
       if (statusOf(error) === 404) await fieldDatabase.facts.delete(key);
-      throw error;
-    }
-    if (memory) return memory;
-    throw error;
-  });
+      if (refused || !memory) throw error;
+      return memory;
+    },
+  );
   if (!memory) return answer;
   return Promise.race([answer, new Promise<Recalled<T>>((resolve) => setTimeout(resolve, PATIENCE_MS, memory))]);
 }

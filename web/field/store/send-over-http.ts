@@ -2,6 +2,7 @@ import type { Job } from '../outbox/choose-next.ts';
 import { type Answer, judgeAnswer, readRefusal } from '../outbox/judge-answer.ts';
 import type { OutboxItem, Outcome, Twin } from '../outbox/outbox-item.ts';
 import { fieldDatabase } from './field-database.ts';
+import { noteReach } from './reach.ts';
 
 /** Carries one call of the outbox to the server. Never throws: what cannot be reached is an outcome, too. */
 export async function sendOverHttp(job: Job): Promise<Outcome> {
@@ -17,6 +18,7 @@ export async function sendOverHttp(job: Job): Promise<Outcome> {
       }),
     );
   } catch {
+    noteReach(false);
     return { kind: 'unreachable' };
   }
 }
@@ -77,6 +79,7 @@ async function call(item: OutboxItem, path: string, init: RequestInit): Promise<
   if (item.post !== null) headers.set('gewu-post', String(item.post));
   const response = await fetch(path, { ...init, headers, credentials: 'same-origin' });
   const text = await response.text();
+  noteReach(true);
   const seconds = Number(response.headers.get('retry-after'));
   const body = parse(text);
   return seconds > 0

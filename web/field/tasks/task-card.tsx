@@ -1,4 +1,4 @@
-import { CloseCircleFill, ExclamationCircleFill, LocationOutline, UploadOutline } from 'antd-mobile-icons';
+import { CloseCircleFill, EnvironmentOutline, ExclamationCircleFill, UploadOutline } from 'antd-mobile-icons';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../kit/files.ts';
 import type { CaseRow } from '../offline/case-types.ts';
@@ -18,12 +18,14 @@ export function TaskCard({ row, now, waiting, state }: Props) {
   return (
     <FieldLink to={`/case/${row.number}`} className={`f-task ${tone}`}>
       <div className="top">
-        <h3>{row.title}</h3>
+        <div className="words">
+          <h3>{row.title}</h3>
+          <p className="place">
+            <EnvironmentOutline aria-hidden /> {row.place || row.areaName}
+          </p>
+        </div>
         {row.thumb && <img className="thumb" src={fileUrl(row.thumb, 'thumb')} alt="" loading="lazy" />}
       </div>
-      <p className="place">
-        <LocationOutline aria-hidden /> {row.place || row.areaName}
-      </p>
       <div className="bottom">
         <LeftChip row={row} now={now} />
         {row.urgency !== 'normal' && (
