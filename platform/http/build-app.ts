@@ -8,11 +8,12 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import scalar from '@scalar/fastify-api-reference';
-import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, LogController } from 'fastify';
 import type { ActorFinder } from '../access/find-actor.ts';
 import { MAX_FILE_BYTES } from '../files/routes.ts';
 import type { App } from './app.ts';
 import type { Context } from './context.ts';
+import { measureRequests } from './measure-requests.ts';
 import { Problem, problemDocument } from './problem.ts';
 
 export type Rooms = ((app: App, ctx: Context) => void)[];
@@ -24,7 +25,7 @@ const FACES = ['console', 'field', 'resident'];
 export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms): Promise<App> {
   const app = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: process.env.TRUST_PROXY === '1',
     bodyLimit: 2 ** 20,
     forceCloseConnections: true,
@@ -54,6 +55,10 @@ export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms):
     },
   });
 
+  // the documentation page starts itself by a script inside the page; nothing else may
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/docs')) reply.header('content-security-policy', "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'");
+  });
   app.decorateRequest('actor', undefined);
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return;
@@ -74,6 +79,7 @@ export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms):
     return reply.send(Buffer.from(await answer.arrayBuffer()));
   } });
 
+  measureRequests(app, ctx);
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await ctx.pool.query('select 1');
     return { ok: true };
