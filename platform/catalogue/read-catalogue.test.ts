@@ -57,8 +57,8 @@ it.each([
   ['departments.yaml', 'code: water', 'code: rivers', /led by water, which is no department/],
   [
     'leads.yaml',
-    "'04': { lead: city-management, procedure: facility-repair }",
-    "'04': { lead: city-management, procedure: mend }",
+    `"04": { lead: city-management, procedure: facility-repair }`,
+    `"04": { lead: city-management, procedure: mend }`,
     /travels mend, which is no procedure/,
   ],
   ['limits.yaml', '  M06001:', '  M06999:', /there is no matter M06999/],
