@@ -41,17 +41,7 @@ export async function runImport(
     const actor = await importerOf(ctx, batch);
     const importRow = await rowImporter(ctx, batch, actor);
     for (;;) {
-      const rows = await withSystem(ctx.pool, (db) =>
-        db
-          .selectFrom('intake_row')
-          .select(['line', 'raw'])
-          .where('batch', '=', id)
-          .where('case_id', 'is', null)
-          .where('problem', 'is', null)
-          .orderBy('line')
-          .limit(CHUNK)
-          .execute(),
-      );
+      const rows = await waitingRows(ctx, id);
       const outcomes: Outcome[] = [];
       for (const row of rows) {
         if (signal?.aborted) break;
@@ -80,6 +70,23 @@ export async function runImport(
         .executeTakeFirst(),
     ).then((row) => row ?? { state: 'cancelled', total: 0, accepted: 0, refused: 0 });
   }
+}
+
+/** The next rows to look at; none where the batch is not running any more. */
+async function waitingRows(ctx: Context, batch: number): Promise<{ line: number; raw: unknown }[]> {
+  return withSystem(ctx.pool, (db) =>
+    db
+      .selectFrom('intake_row')
+      .innerJoin('intake_batch', 'intake_batch.id', 'intake_row.batch')
+      .select(['line', 'raw'])
+      .where('batch', '=', batch)
+      .where('state', '=', 'running')
+      .where('case_id', 'is', null)
+      .where('problem', 'is', null)
+      .orderBy('line')
+      .limit(CHUNK)
+      .execute(),
+  );
 }
 
 /** The one who asked for the import, at the post it was asked from; the post may have been closed since. */
