@@ -4,7 +4,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { fieldPwa } from './field/pwa/field-pwa.ts';
 
 const faces = ['console', 'field', 'resident'];
-const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+// the host stays as the browser sees it: the server refuses writes from a foreign origin
+const server = { target: `http://127.0.0.1:${process.env.PORT ?? 8080}`, changeOrigin: false };
 
 /** In development every address below a face is answered with the face's page, as the server does. */
 const faceFallback: Plugin = {

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
 import { Paragraphs } from '../parts/paragraphs.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
+import { nameArea, useAreas } from '../settings/use-areas.ts';
 import { ActLinks } from './act-links.tsx';
 import type { CaseDetail } from './case-types.ts';
 import { PhotoStrip } from './photo-strip.tsx';
@@ -38,8 +39,9 @@ export function CasePage() {
 }
 
 function Facts({ row }: { row: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
+  const areaName = nameArea(useAreas(), row.area, i18n.language) ?? row.areaName;
   const { stages, states } = useLoop(row.procedure);
   const { data: steps } = useSteps(row.number);
   const state = text(states[row.state]?.name) || row.state;
@@ -69,7 +71,7 @@ function Facts({ row }: { row: CaseDetail }) {
         <PhotoStrip files={photos} />
         <dl className="r-facts">
           <dt>{t('case.place')}</dt>
-          <dd>{[row.areaName, row.place].filter(Boolean).join(' · ')}</dd>
+          <dd>{[areaName, row.place].filter(Boolean).join(' · ')}</dd>
           <dt>{t('case.when')}</dt>
           <dd>{formatWhen(row.openedAt)}</dd>
           <dt>{t('case.number')}</dt>

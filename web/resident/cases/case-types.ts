@@ -9,6 +9,7 @@ export type CaseRow = {
   stage: string;
   matter: string | null;
   procedure: string;
+  area: string;
   areaName: string;
   place: string | null;
   openedAt: string;

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { thresholds } from '../../kit/thresholds.ts';
 import { tokensFor } from './tokens.ts';
 
 /** How this reader reads on this device. */
@@ -15,8 +16,9 @@ let reading: Reading = {
 /** Puts the reader's choice on the page. */
 export function applyReading(): void {
   const root = document.documentElement;
-  for (const [name, value] of Object.entries(tokensFor(reading.elder, reading.step)))
-    root.style.setProperty(name, value);
+  const tokens = tokensFor(reading.elder, reading.step);
+  for (const [name, value] of Object.entries(tokens)) root.style.setProperty(name, value);
+  root.classList.toggle('huge', Number.parseFloat(tokens['--r-font']) >= thresholds.largestFont);
   root.classList.toggle('elder', reading.elder);
 }
 

@@ -13,7 +13,7 @@ export const fontSteps = {
 } as const;
 
 /** The design's numbers as CSS variables, all of them at or above the thresholds. */
-export function tokensFor(elder: boolean, step: number): Record<string, string> {
+export function tokensFor(elder: boolean, step: number) {
   const steps = elder ? fontSteps.elder : fontSteps.ordinary;
   const target = elder ? thresholds.elderTarget : thresholds.target;
   return {

@@ -41,7 +41,7 @@ export function PlacePart({ draft, change, fault }: PartProps & { fault: string 
           {t(finding ? 'place.finding' : 'place.here')}
         </button>
         <button type="button" className="r-button" aria-expanded={map} onClick={() => setMap(!map)}>
-          <Icon name="search" />
+          <Icon name="map" />
           {t(map ? 'place.closeMap' : 'place.onMap')}
         </button>
       </div>

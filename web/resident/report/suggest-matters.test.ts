@@ -6,7 +6,7 @@ const matter = (key: string, zh: string, en: string): Matter => ({
   key,
   kind: 'matter',
   name: { zh, en },
-  classes: [],
+
   active: true,
 });
 const matters = [

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../kit/api.ts';
 import type { Text } from '../../kit/text.ts';
 
-export type Matter = { key: string; kind: string; name: Text; classes: { name: Text }[]; active: boolean };
+export type Matter = { key: string; kind: string; name: Text; active: boolean };
 const none: Matter[] = [];
 
 /** Everything one can report, by name; loaded once, so that suggestions follow the typing without network. */

@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../kit/api.ts';
-
-type Area = { code: string; level: number; name: string; nameEn: string | null };
+import { type Area, useAreas } from './use-areas.ts';
 
 /** Street, then community. @param value 12 digits of a community, or null */
 export function CommunityPicker({
@@ -15,14 +12,10 @@ export function CommunityPicker({
 }) {
   const { t, i18n } = useTranslation();
   const id = useId();
-  const { data: areas } = useQuery({
-    queryKey: ['areas'],
-    queryFn: () => api<Area[]>('GET', '/areas'),
-    staleTime: 3_600_000,
-  });
+  const areas = useAreas();
   const [street, setStreet] = useState(value?.slice(0, 9) ?? '');
   const at = (level: number, within: string) =>
-    areas?.filter((area) => area.level === level && area.code.startsWith(within)) ?? [];
+    areas.filter((area) => area.level === level && area.code.startsWith(within));
   const name = (area: Area) => (i18n.language === 'en' && area.nameEn ? area.nameEn : area.name);
   const options = (list: Area[]) =>
     list.map((area) => (
