@@ -22,8 +22,8 @@ const CALLED = `(${COUNTED} and (c.solved is not null or c.rating is not null))`
 const CLOSED_IN_TIME = `(c.closed_at is not null and (c.due_at is null or ${DONE_AT} <= c.due_at))`;
 const RECEIPT = `exists (select from step s where s.case_id = c.id and s.from_state = 'assigning' and s.to_state = 'handling'`;
 
-/** Another report of the same matter within 30 days of closing, by the same reporter or within some 50 m. */
-const REPEATED = `(${COUNTED} and c.matter is not null and exists (select from cases b
+/** Another report of the same matter within 30 days of closing, by the same reporter or within some 50 m, in one community. */
+const REPEATED = `(${COUNTED} and c.matter is not null and length(c.area) >= 12 and exists (select from cases b
   where b.id <> c.id and b.matter = c.matter and b.area >= left(c.area, 12) and b.area < left(c.area, 12) || ':' and b.merged_into is null
     and b.closed_at <= c.opened_at and b.closed_at > c.opened_at - interval '30 days'
     and (b.reporter = c.reporter or (abs(b.lat - c.lat) < 0.0005 and abs(b.lon - c.lon) < 0.0006) or b.place = c.place)))`;

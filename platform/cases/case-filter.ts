@@ -13,6 +13,7 @@ export const CaseFilter = Type.Object({
   matter: Type.Optional(Type.String({ pattern: '^(none|[MCG]\\d+(,[MCG]\\d+)*)$', maxLength: 400, description: 'keys, or none: not classified yet' })),
   procedure: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60 })),
   area: Type.Optional(Type.String({ pattern: '^(\\d{6}|\\d{9}|\\d{12}|\\d{15})$' })),
+  exact: Type.Optional(Type.Boolean({ description: 'with area: only cases whose place is known no deeper than that' })),
   unit: Type.Optional(Type.Integer({ minimum: 0, maximum: 2147483647, description: '0: no unit yet' })),
   urgency: Type.Optional(Type.String({ pattern: '^(critical|urgent|normal)(,(critical|urgent|normal))*$' })),
   source: Type.Optional(Type.String({ pattern: '^[a-z]+(,[a-z]+)*$', maxLength: 100 })),
@@ -58,6 +59,7 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
     parts.push(`c.area >= ${p(code)} and c.area < ${p(`${code}:`)}`);
   }
   if (filter.view === 'mine' && filter.area) range(filter.area);
+  if (filter.exact && filter.area) parts.push(`c.area = ${p(filter.area)}`);
   if (filter.state) parts.push(`c.state = any(${list(filter.state)})`);
   if (filter.stage) parts.push(`c.stage = any(${list(filter.stage)})`);
   if (filter.matter === 'none') parts.push('c.matter is null');

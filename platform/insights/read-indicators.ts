@@ -45,7 +45,7 @@ export async function readIndicators(ctx: Context, actor: Actor, query: Indicato
     return { groups, total, asOf: rows[0]?.as_of.toISOString() ?? null, reply: await readMedianReply(client, filter, total.counted, !isDepartment) };
   });
   const fixed = { from, to, ...(query.within && { area: query.within }), ...(query.unit !== undefined && { unit: String(query.unit) }), ...(query.matter && { matter: query.matter }) };
-  const rows = await Promise.all(found.groups.map(async ({ key, counts }) => rowOf(key, await nameOf(ctx, query.by, key), counts, { ...fixed, ...ownFilter(query.by, key, from, to) })));
+  const rows = await Promise.all(found.groups.map(async ({ key, counts }) => rowOf(key, await nameOf(ctx, query.by, key, digits), counts, { ...fixed, ...ownFilter(query.by, key, digits, from, to) })));
   return { from, to, asOf: found.asOf, rows, total: rowOf('', { zh: '合计', en: 'Total' }, found.total, fixed), reply: found.reply };
 }
 
@@ -66,11 +66,12 @@ function rowOf(key: string, name: { zh: string; en: string }, counts: Counts, fi
   };
 }
 
-async function nameOf(ctx: Context, by: Grouping, key: string): Promise<{ zh: string; en: string }> {
+async function nameOf(ctx: Context, by: Grouping, key: string, digits: number): Promise<{ zh: string; en: string }> {
   if (by === 'area') {
     const area = await ctx.caches.areas.get(key);
     const zh = area?.name ?? (await ctx.caches.areas.name(key));
-    return { zh, en: area?.nameEn ?? zh };
+    const en = area?.nameEn ?? zh;
+    return key.length < digits ? { zh: `${zh}（未定位到下级）`, en: `${en} (place not known closer)` } : { zh, en };
   }
   if (by === 'unit') {
     const zh = key === '0' ? '尚未派遣' : ((await ctx.caches.posts.unitName(Number(key))) ?? key);
@@ -81,10 +82,10 @@ async function nameOf(ctx: Context, by: Grouping, key: string): Promise<{ zh: st
 }
 
 /** What a row's key means as a filter of the desk. A group without unit or matter has no filter of its own. */
-function ownFilter(by: Grouping, key: string, from: string, to: string): Record<string, string> {
+function ownFilter(by: Grouping, key: string, digits: number, from: string, to: string): Record<string, string> {
   switch (by) {
     case 'area':
-      return { area: key };
+      return { area: key, ...(key.length < digits && { exact: 'true' }) };
     case 'unit':
       return { unit: key };
     case 'matter':

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { CASE_FACT_NAMES, factSql, REPLY_HOURS_SQL } from '../cases/case-facts.ts';
+import { CASE_FACT_NAMES, type CaseFact, factSql, REPLY_HOURS_SQL } from '../cases/case-facts.ts';
 import { withSystem } from '../db/with-actor.ts';
 
 /** Cases a transaction: small enough to hold no lock for long, large enough to make the first build quick. */
@@ -54,10 +54,16 @@ async function findChanged(client: pg.PoolClient, now: Date): Promise<{ horizon:
   return { horizon, ids: rows.map((row) => row.id), all: true };
 }
 
-/** Later reports whose being a repetition may have changed with these cases (closed, reopened, reclassified, merged). */
+const bitOf = (fact: CaseFact) => 1 << CASE_FACT_NAMES.indexOf(fact);
+
+/**
+ * Later reports whose being a repetition may have changed with these cases: those of the same matter and community as
+ * one that is, or was when last counted, closed or left out.
+ */
 const NEIGHBOURS = `select distinct c.id from cases b left join indicator_case f on f.case_id = b.id
-  join cases c on c.matter in (b.matter, f.matter) and c.area >= left(b.area, 12) and c.area < left(b.area, 12) || ':' and c.opened_at > b.opened_at
-  where b.id = any($1) and (b.closed_at is not null or b.redos > 0 or b.merged_into is not null or b.matter is distinct from f.matter)`;
+  cross join lateral (values (b.matter, left(b.area, 12)), (f.matter, left(b.area, 12)), (b.matter, f.area), (f.matter, f.area)) as place (matter, community)
+  join cases c on c.matter = place.matter and c.area >= community and c.area < community || ':' and c.opened_at >= b.opened_at
+  where b.id = any($1) and (b.closed_at is not null or b.redos > 0 or b.merged_into is not null or f.facts & ${bitOf('closed') | bitOf('excluded')} <> 0)`;
 
 const MASK = CASE_FACT_NAMES.map((fact, bit) => `(case when ${factSql(fact, '$2::timestamptz')} then ${1 << bit} else 0 end)`).join('\n    + ');
 const DIFFERENCES = CASE_FACT_NAMES.map((fact, bit) => `sum(sign * ((facts >> ${bit}) & 1))::int as ${fact}`).join(', ');

@@ -37,22 +37,25 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
   let app: App | undefined;
   let asking: Actor | undefined;
   let authPool: ReturnType<typeof openPool> | undefined;
+  let writer: ReturnType<typeof openPool> | undefined;
   beforeAll(async () => {
     const config = { district: '610402', publicUrl: 'http://localhost', sample: true, secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY } } as Config;
     const { pool } = database;
     authPool = openPool(database.url, 'gewu_auth', database.secrets.authPassword, 2);
+    writer = openPool(database.url, 'gewu_app', database.secrets.appPassword, 4, 'gewu_system');
     const auth = createAuth(config, authPool, async () => undefined);
     await migrateAuth(auth);
     const catalogue = readCatalogue(join(import.meta.dirname, '../../catalog'));
     await syncCatalogue(pool, catalogue);
     const caches = { posts: createPostCache(pool), areas: createAreaCache(pool), catalogue: createCatalogueCache(pool, catalogue.hours) };
-    ctx = { config, pool, auth, sealer: createSealer(config.secrets), caches, log: pino({ level: 'silent' }), sampleCodes: new Map() } as unknown as Context;
+    ctx = { config, pool, writer, auth, sealer: createSealer(config.secrets), caches, log: pino({ level: 'silent' }), sampleCodes: new Map() } as unknown as Context;
     app = await buildApp(ctx, { find: async () => asking, forget: () => undefined }, rooms);
     await app.ready();
   });
   afterAll(async () => {
     await app?.close();
     await authPool?.end();
+    await writer?.end();
   });
   return {
     get ctx() {

@@ -79,8 +79,11 @@ export function registerLimits(app: App, ctx: Context): void {
     async (request) => {
       actorOf(request);
       const where = request.query.history ? '' : 'where valid_to is null or valid_to > now()';
-      const order = 'order by matter nulls first, procedure nulls first, stage, urgency, area nulls first, valid_from desc, id desc';
-      const { rows } = await withSystem(ctx.pool, (_db, client) => client.query(`select ${COLUMNS} from limit_rule ${where} ${order}`));
+      const order =
+        'order by matter nulls first, procedure nulls first, stage, urgency, area nulls first, valid_from desc, id desc';
+      const { rows } = await withSystem(ctx.pool, (_db, client) =>
+        client.query(`select ${COLUMNS} from limit_rule ${where} ${order}`),
+      );
       return rows;
     },
   );
@@ -101,12 +104,28 @@ export function registerLimits(app: App, ctx: Context): void {
       const { warnRatio, ...row } = request.body;
       if (!row.area && areaOf(actor).length > ctx.config.district.length) throw forbidden();
       const catalogue = await ctx.caches.catalogue.get();
-      const stages = [...catalogue.current.values()].flatMap(({ loop }) => Object.values(loop.loop.states).map((state) => state.clock));
-      if ((row.matter && !catalogue.matters.has(row.matter)) || (row.procedure && !catalogue.current.has(row.procedure)) || !stages.includes(row.stage))
-        throw new Problem(422, 'limit.about', { zh: '没有这个事项、流程或环节。', en: 'There is no such matter, procedure or stage.' });
+      const stages = [...catalogue.current.values()].flatMap(({ loop }) =>
+        Object.values(loop.loop.states).map((state) => state.clock),
+      );
+      if (
+        (row.matter && !catalogue.matters.has(row.matter)) ||
+        (row.procedure && !catalogue.current.has(row.procedure)) ||
+        !stages.includes(row.stage)
+      )
+        throw new Problem(422, 'limit.about', {
+          zh: '没有这个事项、流程或环节。',
+          en: 'There is no such matter, procedure or stage.',
+        });
+      if (row.area && !(await ctx.caches.areas.get(row.area))) throw notFound({ zh: '区域', en: 'The area' });
       const subject = `limit:${row.matter ?? row.procedure ?? row.urgency ?? ''}:${row.stage}`;
       const area = row.area ?? ctx.config.district;
-      const change = { permission: 'catalogue.edit', area, what: limit, subject, data: { what: 'add', ...request.body } } as const;
+      const change = {
+        permission: 'catalogue.edit',
+        area,
+        what: limit,
+        subject,
+        data: { what: 'add', ...request.body },
+      } as const;
       const id = await changeAccess(ctx, actor, change, async (db) => {
         await refuseTwin(db, row);
         const values = { ...row, warn_ratio: warnRatio ?? 0.8, changed_by: actor.account };
@@ -132,7 +151,9 @@ export function registerLimits(app: App, ctx: Context): void {
       const actor = actorOf(request);
       requirePermission(actor, 'catalogue.edit');
       const { ended, warnRatio, ...figures } = request.body;
-      const old = await withSystem(ctx.pool, (db) => db.selectFrom('limit_rule').selectAll().where('id', '=', request.params.id).executeTakeFirst());
+      const old = await withSystem(ctx.pool, (db) =>
+        db.selectFrom('limit_rule').selectAll().where('id', '=', request.params.id).executeTakeFirst(),
+      );
       if (!old) throw notFound(limit);
       if (!old.area && areaOf(actor).length > ctx.config.district.length) throw forbidden();
       if (ended && !old.matter && !old.procedure && !old.area)
@@ -145,12 +166,26 @@ export function registerLimits(app: App, ctx: Context): void {
       const change = { permission: 'catalogue.edit', area, what: limit, subject: `limit:${old.id}`, data } as const;
       const id = await changeAccess(ctx, actor, change, async (db) => {
         const now = new Date();
-        const done = await db.updateTable('limit_rule').set({ valid_to: now }).where('id', '=', old.id).where('valid_to', 'is', null).executeTakeFirst();
+        const done = await db
+          .updateTable('limit_rule')
+          .set({ valid_to: now })
+          .where('id', '=', old.id)
+          .where('valid_to', 'is', null)
+          .executeTakeFirst();
         if (!done.numUpdatedRows)
-          throw new Problem(409, 'limit.moved', { zh: '该时限已被他人修改，请刷新。', en: 'Somebody else has changed this limit. Please reload.' });
+          throw new Problem(409, 'limit.moved', {
+            zh: '该时限已被他人修改，请刷新。',
+            en: 'Somebody else has changed this limit. Please reload.',
+          });
         if (ended) return null;
         const { id: _, valid_to: __, ...kept } = old;
-        const next = { ...kept, ...figures, warn_ratio: warnRatio ?? old.warn_ratio, valid_from: now, changed_by: actor.account };
+        const next = {
+          ...kept,
+          ...figures,
+          warn_ratio: warnRatio ?? old.warn_ratio,
+          valid_from: now,
+          changed_by: actor.account,
+        };
         return (await db.insertInto('limit_rule').values(next).returning('id').executeTakeFirstOrThrow()).id;
       });
       ctx.caches.catalogue.invalidate();
@@ -169,5 +204,8 @@ async function refuseTwin(db: Db, about: About): Promise<void> {
     query = value === undefined ? query.where(column, 'is', null) : query.where(column, '=', value);
   }
   if (await query.executeTakeFirst())
-    throw new Problem(409, 'limit.exists', { zh: '已有同样条件的时限，请直接修改它。', en: 'There is a limit for just this already. Change that one.' });
+    throw new Problem(409, 'limit.exists', {
+      zh: '已有同样条件的时限，请直接修改它。',
+      en: 'There is a limit for just this already. Change that one.',
+    });
 }
