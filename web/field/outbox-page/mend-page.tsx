@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router';
-import { CloseCircleFill } from 'antd-mobile-icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
@@ -11,6 +10,7 @@ import { dexieOutbox } from '../store/dexie-outbox.ts';
 import { fieldDatabase } from '../store/field-database.ts';
 import { MendAct } from './mend-act.tsx';
 import { MendReport } from './mend-report.tsx';
+import { RefusalNote } from './refusal-note.tsx';
 
 /** A refused item with its reason on top, to be corrected and sent again. */
 export function MendPage() {
@@ -32,14 +32,7 @@ export function MendPage() {
       <PageHead title={text(item.label)} back />
       <main className="f-main">
         <div className="f-pad">
-          {item.refusal && (
-            <div className="f-alert late">
-              <CloseCircleFill aria-hidden />
-              <p>
-                <strong>{text(item.refusal.text)}</strong>
-              </p>
-            </div>
-          )}
+          {item.refusal && <RefusalNote refusal={item.refusal} />}
           {item.kind === 'report' ? (
             <MendReport item={item} onSend={(mending) => void send(mending)} />
           ) : (

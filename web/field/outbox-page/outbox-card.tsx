@@ -6,20 +6,17 @@ import { formatWhen } from '../../kit/time.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { ConfirmSheet } from '../parts/confirm-sheet.tsx';
 import { FieldLink } from '../parts/field-link.tsx';
-import { useDeclarations } from '../queries/use-case.ts';
 import { discardItem } from '../store/dexie-outbox.ts';
+import { RefusalNote } from './refusal-note.tsx';
 import { TwinList } from './twin-list.tsx';
 
 /** One act or report of the outbox: what, for which case, where it stands, and what can be done about it. */
 export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean }) {
   const { t } = useTranslation();
   const text = useText();
-  const declarations = useDeclarations().data?.value ?? [];
   const [asking, setAsking] = useState(false);
   const number = item.receipt?.number ?? (item.kind === 'act' ? item.number : null);
   const left = item.files.length - item.uploaded.length;
-  const now = item.refusal?.state;
-  const nowName = now && text(declarations.find((one) => one.states[now])?.states[now]?.name ?? { zh: now, en: now });
 
   return (
     <article className="f-card f-stack">
@@ -35,17 +32,7 @@ export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean
       {item.state === 'waiting' && item.tries > 0 && (
         <p className="f-note">{t('field.outbox.tries', { count: item.tries })}</p>
       )}
-      {item.refusal && (
-        <div className="f-alert late" role="alert">
-          <CloseCircleFill aria-hidden />
-          <div>
-            <p>
-              <strong>{text(item.refusal.text)}</strong>
-            </p>
-            {nowName && <p>{t('field.outbox.nowState', { state: nowName })}</p>}
-          </div>
-        </div>
-      )}
+      {item.refusal && <RefusalNote refusal={item.refusal} />}
       {item.kind === 'report' && item.twins && item.twins.length > 0 && <TwinList twins={item.twins} />}
       {item.state === 'refused' && (
         <FieldLink to={`/outbox/${item.id}`} className="f-btn primary">

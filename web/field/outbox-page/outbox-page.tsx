@@ -7,6 +7,7 @@ import { useOnline } from '../parts/use-online.ts';
 import { useOutbox } from '../queries/use-outbox.ts';
 import { hurryOutbox } from '../store/dexie-outbox.ts';
 import { OutboxCard } from './outbox-card.tsx';
+import { SentLine } from './sent-line.tsx';
 
 /** Everything made on this phone and where it is: refused first, then what waits, then what was sent. */
 export function OutboxPage() {
@@ -45,13 +46,29 @@ export function OutboxPage() {
           {groups.map((group) => (
             <section key={group.key} className="f-stack">
               <h2 className={`f-group ${group.key === 'refused' ? 'late' : ''}`}>{t(`field.outbox.${group.key}`)}</h2>
-              {group.items.map((item) => (
+              {group.items.filter(isLarge).map((item) => (
                 <OutboxCard key={item.id} item={item} behind={behind(item)} />
               ))}
+              {group.key === 'sent' && (
+                <ul className="f-list">
+                  {group.items
+                    .filter((item) => !isLarge(item))
+                    .map((item) => (
+                      <li key={item.id}>
+                        <SentLine item={item} />
+                      </li>
+                    ))}
+                </ul>
+              )}
             </section>
           ))}
         </div>
       </main>
     </>
   );
+}
+
+/** Sent and done takes a line; what needs a look, a possible duplicate included, takes a card. */
+function isLarge(item: OutboxItem): boolean {
+  return item.state !== 'sent' || (item.kind === 'report' && (item.twins?.length ?? 0) > 0);
 }

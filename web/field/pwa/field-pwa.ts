@@ -1,5 +1,6 @@
 import type { Plugin, PluginOption, Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { PHOTO_CACHE } from './photo-cache.ts';
 
 type Linked = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> } };
 
@@ -46,7 +47,7 @@ export function fieldPwa(): PluginOption[] {
           urlPattern: ({ url }) => url.pathname.startsWith('/api/files/'),
           handler: 'CacheFirst',
           options: {
-            cacheName: 'gewu-field-photos',
+            cacheName: PHOTO_CACHE,
             expiration: { maxEntries: 400, maxAgeSeconds: 14 * 86_400 },
             cacheableResponse: { statuses: [200] },
           },

@@ -1,3 +1,4 @@
+import { PHOTO_CACHE } from '../pwa/photo-cache.ts';
 import { fieldDatabase } from './field-database.ts';
 
 /**
@@ -6,5 +7,5 @@ import { fieldDatabase } from './field-database.ts';
  */
 export async function forgetWork(account: string): Promise<void> {
   await fieldDatabase.facts.where('key').startsWith(`${account}/`).delete();
-  if ('caches' in window) await caches.delete('gewu-field-photos');
+  if ('caches' in window) await caches.delete(PHOTO_CACHE);
 }

@@ -1,4 +1,5 @@
 import { CloseCircleFill, EnvironmentOutline, ExclamationCircleFill, UploadOutline } from 'antd-mobile-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../kit/files.ts';
 import type { CaseRow } from '../offline/case-types.ts';
@@ -24,7 +25,7 @@ export function TaskCard({ row, now, waiting, state }: Props) {
             <EnvironmentOutline aria-hidden /> {row.place || row.areaName}
           </p>
         </div>
-        {row.thumb && <img className="thumb" src={fileUrl(row.thumb, 'thumb')} alt="" loading="lazy" />}
+        {row.thumb && <Thumb id={row.thumb} />}
       </div>
       <div className="bottom">
         <LeftChip row={row} now={now} />
@@ -51,4 +52,11 @@ export function TaskCard({ row, now, waiting, state }: Props) {
       </div>
     </FieldLink>
   );
+}
+
+/** The first photo; nothing at all where it is not on the phone and cannot be fetched. */
+function Thumb({ id }: { id: string }) {
+  const [missing, setMissing] = useState(false);
+  if (missing) return null;
+  return <img className="thumb" src={fileUrl(id, 'thumb')} alt="" loading="lazy" onError={() => setMissing(true)} />;
 }

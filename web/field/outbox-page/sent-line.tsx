@@ -1,0 +1,20 @@
+import { CheckCircleFill, RightOutline } from 'antd-mobile-icons';
+import { useText } from '../../kit/text.ts';
+import { formatWhen } from '../../kit/time.ts';
+import type { OutboxItem } from '../outbox/outbox-item.ts';
+import { FieldLink } from '../parts/field-link.tsx';
+
+/** What was sent, in one line that leads to the case. */
+export function SentLine({ item }: { item: OutboxItem }) {
+  const text = useText();
+  return (
+    <FieldLink to={`/case/${item.receipt?.number ?? ''}`} className="line">
+      <CheckCircleFill aria-hidden className="f-good" />
+      <span className="grow">
+        {text(item.label)}
+        <small>{formatWhen(new Date(item.sentAt ?? item.madeAt).toISOString())}</small>
+      </span>
+      <RightOutline aria-hidden />
+    </FieldLink>
+  );
+}
