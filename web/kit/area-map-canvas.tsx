@@ -15,7 +15,14 @@ import { areaMapStyle } from './area-map-style.ts';
 import type { AreaMapProps } from './map-types.ts';
 import { boxAround, namePoints } from './shape-points.ts';
 
-setWorkerUrl(workerUrl);
+// A worker made from a blob belongs to the page's service worker; one from an address outside the scope of a face's
+// service worker would ask the network, and the map would stay empty without one.
+setWorkerUrl(
+  await fetch(workerUrl)
+    .then((answer) => answer.text())
+    .then((code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+    .catch(() => workerUrl),
+);
 /** Where the map looks when there is nothing to look at: the district of the sample. */
 const HOME: [number, number] = [108.7, 34.34];
 const nothing = { type: 'FeatureCollection' as const, features: [] };
