@@ -48,9 +48,9 @@ async function race(): Promise<'reporter' | 'desk'> {
     : (await Promise.all([acts.desk(), acts.reporter()])).reverse();
   const answers = [a, b];
   expect(answers.map((answer) => answer?.status).sort(), answers.map((answer) => answer?.text).join(' | ')).toEqual([
-    201, 409,
+    200, 409,
   ]);
-  const winner = a?.status === 201 ? 'reporter' : 'desk';
+  const winner = a?.status === 200 ? 'reporter' : 'desk';
   const lost = (winner === 'reporter' ? b : a)?.body as { code: string; state: string; seq: number };
   const end = winner === 'reporter' ? 'withdrawn' : 'declined';
   expect(lost).toMatchObject({ code: 'case.moved', state: end, seq: 2 });

