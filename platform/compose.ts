@@ -33,6 +33,7 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
   const ownerUrl = config.databaseUrl ?? (embedded?.url as string);
   await migrate(ownerUrl, config.secrets);
   const pool = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, options.poolSize ?? 32);
+  const writer = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, 16, 'gewu_system');
   const authPool = openPool(ownerUrl, 'gewu_auth', config.secrets.authPassword, 6);
   const jobsPool = openPool(ownerUrl, 'gewu_jobs', config.secrets.jobsPassword, 6);
   const sampleCodes = new Map<string, string>();
@@ -47,6 +48,7 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
   const ctx: Context = {
     config,
     pool,
+    writer,
     auth,
     sealer: createSealer(config.secrets),
     caches: { posts: createPostCache(pool), areas: createAreaCache(pool), catalogue: createCatalogueCache(pool, catalogue.hours) },
@@ -62,7 +64,7 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
     jobsPool,
     async close() {
       await jobs.close();
-      await Promise.all([pool.end(), authPool.end(), jobsPool.end()]);
+      await Promise.all([pool.end(), writer.end(), authPool.end(), jobsPool.end()]);
       if (embedded && (embedded.started || !options.keepDatabase)) await embedded.stop();
     },
   };

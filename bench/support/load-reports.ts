@@ -15,6 +15,15 @@ export type LoadOrder = {
 };
 export type LoadResult = { reports: number; seconds: number; latencies: number[]; refused: string[] };
 
+const TEXTS = [
+  '楼道堆放杂物，影响通行',
+  '路灯连续三晚不亮，老人出门不便',
+  '小区门口积水较深',
+  '垃圾桶满溢，气味很大',
+  '井盖松动，车辆经过有异响',
+  '夜间施工噪声扰民',
+];
+
 if (parentPort) parentPort.postMessage(await load(workerData as LoadOrder));
 
 async function load(order: LoadOrder): Promise<LoadResult> {
@@ -44,15 +53,6 @@ async function load(order: LoadOrder): Promise<LoadResult> {
   await pool.close();
   return { reports: latencies.length, seconds, latencies, refused: refused.slice(0, 3) };
 }
-
-const TEXTS = [
-  '楼道堆放杂物，影响通行',
-  '路灯连续三晚不亮，老人出门不便',
-  '小区门口积水较深',
-  '垃圾桶满溢，气味很大',
-  '井盖松动，车辆经过有异响',
-  '夜间施工噪声扰民',
-];
 
 function makeReport({ bounds: [west, south, east, north], matters }: LoadOrder): object {
   const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)] as T;

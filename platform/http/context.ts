@@ -15,6 +15,8 @@ export type Context = {
   config: Config;
   /** Signs in as `gewu_app`; use it through withActor and withSystem. */
   pool: pg.Pool;
+  /** Always `gewu_system`: for the one statement that opens a case and needs no transaction around it. */
+  writer: pg.Pool;
   auth: Auth;
   sealer: Sealer;
   caches: { posts: PostCache; areas: AreaCache; catalogue: CatalogueCache };
