@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { CATALOGUE_DIR } from '../platform/catalogue/read-catalogue.ts';
 import type { Installation } from '../platform/compose.ts';
+import { refreshIndicators } from '../platform/insights/refresh-indicators.ts';
+import { loadCases } from './cases/load-cases.ts';
 import { loadAreas } from './load-areas.ts';
 import { loadNotices } from './load-notices.ts';
 import { loadPeople } from './people/load-people.ts';
 import { letResidentsIn, loadResidents } from './people/load-residents.ts';
 import { createRandom } from './random.ts';
 import { readAreaNames } from './read-area-names.ts';
+import { readGrids } from './read-grids.ts';
+import { storePhotos } from './scenes/store-photos.ts';
 
 export type SampleOptions = {
   cases: number;
@@ -42,6 +46,16 @@ export async function loadSample(
   ctx.caches.areas.invalidate();
   ctx.caches.posts.invalidate();
   await letResidentsIn(ctx, residents);
+  if (cases === 0) return;
+  const photos = await storePhotos(ctx.files);
+  const grids = readGrids(join(folder, 'areas.geojson'), names);
+  await asOwner(installation.ownerUrl, (client) =>
+    loadCases(client, installation, { cases, residents, grids, photos, random, now, onProgress }),
+  );
+  await asOwner(installation.ownerUrl, (client) =>
+    client.query('analyze cases, step, file_object, account, area, post'),
+  );
+  await refreshIndicators(ctx.pool, { now, onProgress: (done, total) => onProgress(done, total, '指标 indicators') });
 }
 
 const communitiesOf = (names: readonly { code: string }[]): string[] =>
