@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { withSystem } from '../../db/with-actor.ts';
-import { type App, actorOf, Nullable, TextSchema } from '../../http/app.ts';
+import { type App, actorOf, Nullable } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { forbidden } from '../../http/problem.ts';
 import { areaOf } from '../actor.ts';
@@ -8,7 +8,8 @@ import { areaOf } from '../actor.ts';
 const OrganisationSchema = Type.Object({
   id: Type.Integer(),
   code: Type.String(),
-  name: TextSchema,
+  name: Type.String(),
+  nameEn: Nullable(Type.String()),
   kind: Type.String(),
   area: Type.String(),
   parent: Nullable(Type.Integer()),
@@ -49,7 +50,7 @@ export function registerListPosts(app: App, ctx: Context): void {
       const rows = await withSystem(ctx.pool, (db) =>
         db.selectFrom('organisation').selectAll().orderBy('area').orderBy('id').execute(),
       );
-      return rows.map(({ name, name_en, ...row }) => ({ ...row, name: { zh: name, en: name_en ?? name } }));
+      return rows.map(({ name_en, ...row }) => ({ ...row, nameEn: name_en }));
     },
   );
 

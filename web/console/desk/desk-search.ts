@@ -13,14 +13,17 @@ export const filterKeys = [
   'mark',
   'q',
   'open',
+  'fact',
+  'exact',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
-export type DeskView = 'mine' | 'area' | 'reported';
+export type DeskView = 'mine' | 'assist' | 'area' | 'reported';
+
+/** The lists of a desk in the order of their tabs. */
+export const deskViews: readonly DeskView[] = ['mine', 'assist', 'area', 'reported'];
 
 /** The whole address of the desk: which list, its filters, its order, and how it is shown. */
 export type DeskSearch = { view?: DeskView; sort?: 'due' | 'opened'; show?: 'map' } & { [key in FilterKey]?: string };
-
-const views: readonly string[] = ['mine', 'area', 'reported'];
 
 /** Reads an address; unknown keys and impossible values are dropped instead of breaking the page. */
 export function readDeskSearch(raw: Record<string, unknown>): DeskSearch {
@@ -29,7 +32,8 @@ export function readDeskSearch(raw: Record<string, unknown>): DeskSearch {
     const value = raw[key];
     if (typeof value === 'string' && value !== '') search[key] = value;
   }
-  if (typeof raw.view === 'string' && views.includes(raw.view)) search.view = raw.view as DeskView;
+  const view = deskViews.find((one) => one === raw.view);
+  if (view !== undefined) search.view = view;
   if (raw.sort === 'opened' || raw.sort === 'due') search.sort = raw.sort;
   if (raw.show === 'map') search.show = 'map';
   return search;
@@ -51,6 +55,11 @@ export function writeCaseQuery(search: DeskSearch, page: { cursor?: string | nul
   if (page.cursor) query.set('cursor', page.cursor);
   if (page.limit !== undefined) query.set('limit', String(page.limit));
   return query.toString();
+}
+
+/** The order of a list that asks for none: what is mine by its deadline, what is of the area by its coming in. */
+export function orderOf(search: DeskSearch): 'due' | 'opened' {
+  return search.sort ?? ((search.view ?? 'mine') === 'mine' ? 'due' : 'opened');
 }
 
 /** How many filters narrow the list (the view, the order and the showing are none). */

@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaSelect } from '../shared/area-select.tsx';
 import { MatterSelect } from '../shared/matter-select.tsx';
-import { countFilters, type DeskSearch, type FilterKey } from './desk-search.ts';
+import { countFilters, type DeskSearch, type FilterKey, orderOf } from './desk-search.ts';
 import { MoreFilters } from './more-filters.tsx';
 import { SearchBox } from './search-box.tsx';
 
@@ -14,7 +14,7 @@ type Props = {
   searchRef: RefObject<HTMLInputElement | null>;
 };
 /** Filters of the popover; their number shows on its button. */
-const hidden: FilterKey[] = ['stage', 'unit', 'source', 'from', 'mark', 'open'];
+const hidden: FilterKey[] = ['stage', 'unit', 'source', 'from', 'mark', 'open', 'fact'];
 
 /** The filters of the desk. What they say is the address, so there is nothing to apply or to save. */
 export function FilterBar({ search, onChange, searchRef }: Props) {
@@ -54,7 +54,7 @@ export function FilterBar({ search, onChange, searchRef }: Props) {
       <Select
         className="filter-small"
         aria-label={t('desk.sort')}
-        value={search.sort ?? 'due'}
+        value={orderOf(search)}
         onChange={(sort) => onChange({ sort })}
         options={[
           { value: 'due', label: t('desk.sortDue') },
@@ -91,4 +91,6 @@ const noFilters: DeskSearch = {
   mark: undefined,
   q: undefined,
   open: undefined,
+  fact: undefined,
+  exact: undefined,
 };
