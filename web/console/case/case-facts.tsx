@@ -12,6 +12,7 @@ import { CasePhotos } from './case-photos.tsx';
 import { CasePlace } from './case-place.tsx';
 import type { CaseDetail } from './case-types.ts';
 import { Contact } from './contact.tsx';
+import { describeRoute } from './describe-route.ts';
 
 /** The left side of the page: what was reported, by whom, where, with its form, photos and map. */
 export function CaseFacts({ found }: { found: CaseDetail }) {
@@ -32,7 +33,7 @@ export function CaseFacts({ found }: { found: CaseDetail }) {
         <p className="case-description">{found.description}</p>
         <Facts
           rows={[
-            [t('case.matter'), matter === undefined ? found.matter : `${text(matter.name)}(${matter.key})`],
+            [t('case.matter'), matter === undefined ? found.matter : `${text(matter.name)} · ${matter.key}`],
             [t('case.procedure'), procedure === undefined ? found.procedure : text(procedure.name)],
             [t('case.source'), t(`source.${found.source}`, { defaultValue: found.source })],
             [t('case.openedAt'), formatWhen(found.openedAt)],
@@ -42,7 +43,7 @@ export function CaseFacts({ found }: { found: CaseDetail }) {
             [t('case.unit'), found.unit?.name],
             [t('case.contact'), <Contact key="contact" found={found} />],
             [t('case.counters'), counters(found, t)],
-            [t('case.route'), found.routeReason],
+            [t('case.route'), describeRoute(found.routeReason, areas, t, i18n.language === 'en')],
           ]}
         />
       </section>

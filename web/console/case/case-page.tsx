@@ -14,6 +14,7 @@ import { ActBar } from './act-bar.tsx';
 import { ActDrawer } from './act-drawer.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
+import { CaseRelated } from './case-related.tsx';
 import { CaseSides } from './case-sides.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { rankActs } from './rank-acts.ts';
@@ -85,6 +86,7 @@ export function CasePage() {
             files={found.files}
             procedure={found.procedure}
           />
+          <CaseRelated number={found.number} />
         </div>
       </div>
       {offer !== undefined && <ActDrawer key={offer.act} found={found} offer={offer} onClose={close} reload={reload} />}

@@ -21,7 +21,7 @@ export function CasePlace({ found }: { found: CaseDetail }) {
           selected={found.area}
           view={placed ? [lon - 0.004, lat - 0.003, lon + 0.004, lat + 0.003] : undefined}
           height="260px"
-          label={t('case.map')}
+          label={`${t('case.map')} ${found.areaName}`}
         />
       ) : (
         <p className="quiet">{t('case.noMap')}</p>

@@ -3,10 +3,9 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatLeft, formatWhen } from '../../kit/time.ts';
 import { Facts } from '../shared/facts.tsx';
-import { CaseRelated } from './case-related.tsx';
 import type { CaseDetail, Extension } from './case-types.ts';
 
-/** What runs beside the main line: deadlines, extension, side tasks of other units, result, related cases. */
+/** What runs beside the main line: deadlines, extension, side tasks of other units, result. */
 export function CaseSides({ found }: { found: CaseDetail }) {
   const { t } = useTranslation();
   return (
@@ -59,7 +58,6 @@ export function CaseSides({ found }: { found: CaseDetail }) {
           </ul>
         </section>
       )}
-      <CaseRelated number={found.number} />
     </>
   );
 }

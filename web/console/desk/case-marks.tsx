@@ -1,5 +1,4 @@
 import { FlagFilled, ThunderboltFilled } from '@ant-design/icons';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 /** Urgency above normal and the marks of a case, each in words (colour and icon only underline). */
@@ -8,18 +7,16 @@ export function CaseMarks({ urgency, marks }: { urgency: string; marks: readonly
   return (
     <>
       {urgency !== 'normal' && (
-        <Tag
-          color={urgency === 'critical' ? 'error' : 'warning'}
-          icon={<ThunderboltFilled aria-hidden />}
-          variant="filled"
-        >
+        <span className={`mark mark-${urgency}`}>
+          <ThunderboltFilled aria-hidden />
           {t(`urgency.${urgency}`, { defaultValue: urgency })}
-        </Tag>
+        </span>
       )}
       {marks.map((mark) => (
-        <Tag key={mark} icon={<FlagFilled aria-hidden />} variant="outlined">
+        <span key={mark} className="mark">
+          <FlagFilled aria-hidden />
           {t(`mark.${mark}`, { defaultValue: mark })}
-        </Tag>
+        </span>
       ))}
     </>
   );

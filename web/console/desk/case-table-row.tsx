@@ -1,18 +1,21 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileUrl } from '../../kit/files.ts';
 import { LeftChip, StateTag } from '../../kit/status.tsx';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import type { CaseRow } from '../case/case-types.ts';
+import { nameNearArea } from '../shared/area-tree.ts';
+import { useAreas } from '../shared/use-areas.ts';
 import { useMatters } from '../shared/use-matters.ts';
 import { useProcedures } from '../shared/use-procedures.ts';
 import { CaseMarks } from './case-marks.tsx';
 
 /** One case of the list. The whole row opens it for the mouse; the title is the link for everybody else. */
 export const CaseTableRow = memo(function CaseTableRow({ row, moved }: { row: CaseRow; moved: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const areas = useAreas();
   const text = useText();
   const navigate = useNavigate();
   const { byKey } = useMatters();
@@ -27,6 +30,9 @@ export const CaseTableRow = memo(function CaseTableRow({ row, moved }: { row: Ca
   return (
     <tr className={moved ? 'case-row case-row-moved' : 'case-row'} onClick={open}>
       <td>
+        {row.thumb !== null && (
+          <img className="case-thumb" src={fileUrl(row.thumb, 'thumb')} alt="" loading="lazy" width="44" height="44" />
+        )}
         <Link to="/cases/$number" params={{ number: row.number }} className="case-link" data-number={row.number}>
           {row.title}
         </Link>
@@ -34,7 +40,7 @@ export const CaseTableRow = memo(function CaseTableRow({ row, moved }: { row: Ca
           <span className="nums">{row.number}</span>
           {matter !== undefined && text(matter.name) !== row.title && <span>{text(matter.name)}</span>}
           <CaseMarks urgency={row.urgency} marks={row.marks} />
-          {moved && <Tag color="processing">{t('desk.moved')}</Tag>}
+          {moved && <span className="mark mark-moved">{t('desk.moved')}</span>}
         </div>
       </td>
       <td>
@@ -44,7 +50,7 @@ export const CaseTableRow = memo(function CaseTableRow({ row, moved }: { row: Ca
         <StateTag state={row.state} name={state === undefined ? row.state : text(state)} />
       </td>
       <td>
-        <div className="clip">{row.areaName}</div>
+        <div className="clip">{nameNearArea(areas, row.area, i18n.language === 'en') || row.areaName}</div>
         <div className="case-sub clip">{row.place}</div>
       </td>
       <td>

@@ -9,7 +9,7 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 import { CaseMap } from './case-map.tsx';
 import { CaseTable } from './case-table.tsx';
 import { CountBar } from './count-bar.tsx';
-import type { DeskSearch, DeskView } from './desk-search.ts';
+import { type DeskSearch, type DeskView, deskViews } from './desk-search.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { ListEnd } from './list-end.tsx';
 import { useCaseList } from './use-case-list.ts';
@@ -17,13 +17,12 @@ import { useDeskLive } from './use-desk-live.ts';
 import { useListFocus } from './use-list-focus.ts';
 
 const route = getRouteApi('/desk');
-const views: DeskView[] = ['mine', 'area', 'reported'];
 const help: KeyHelpRow[] = [
   [['j', '↓'], 'keys.next'],
   [['k', '↑'], 'keys.previous'],
   [['Enter'], 'keys.open'],
   [['/'], 'keys.search'],
-  [['1', '2', '3'], 'keys.views'],
+  [['1', '2', '3', '4'], 'keys.views'],
   [['m'], 'keys.map'],
   [['r'], 'keys.refresh'],
   [['?'], 'keys.help'],
@@ -54,9 +53,7 @@ export function DeskPage() {
     ArrowUp: focus.previous,
     '/': () => searchInput.current?.focus(),
     '?': () => setHelping(true),
-    '1': () => go('mine'),
-    '2': () => go('area'),
-    '3': () => go('reported'),
+    ...Object.fromEntries(deskViews.map((to, at) => [String(at + 1), () => go(to)])),
     m: () => show(search.show !== 'map'),
     r: () => void live.refresh(),
   });
@@ -70,7 +67,7 @@ export function DeskPage() {
           size="large"
           value={view}
           onChange={go}
-          options={views.map((value) => ({ value, label: t(`desk.${value}`) }))}
+          options={deskViews.map((value) => ({ value, label: t(`desk.${value}`) }))}
         />
         <span className="frame-space" />
         <Segmented

@@ -45,3 +45,8 @@ export function nameAreaPath(areas: readonly Area[], code: string, english: bool
     .map((area) => nameArea(area, english))
     .join(' / ');
 }
+
+/** The last two names of the path, enough to know a place by: 「芙蓉社区 第三网格」. */
+export function nameNearArea(areas: readonly Area[], code: string, english: boolean): string {
+  return nameAreaPath(areas, code, english).split(' / ').slice(-2).join(' ');
+}

@@ -28,7 +28,9 @@ export function AppShell() {
       <a href="#main" className="skip-link">
         {t('shell.skip')}
       </a>
-      <SampleBanner />
+      <aside>
+        <SampleBanner />
+      </aside>
       <div className="frame">
         <ShellHead me={me} />
         <div className="frame-side">

@@ -49,8 +49,8 @@ export function SamplePeople({ people, onPick }: Props) {
                   >
                     <b>{person.name}</b>
                     <small>
-                      {person.organisation === person.areaName
-                        ? person.areaName
+                      {person.organisation.startsWith(person.areaName)
+                        ? person.organisation
                         : `${person.organisation} · ${person.areaName}`}
                     </small>
                   </button>

@@ -15,7 +15,7 @@ export function ShellHead({ me }: { me: Me }) {
   const client = useQueryClient();
   return (
     <header className="frame-head">
-      <Link to="/desk" search={{}} className="brand-link" aria-label={t('shell.toDesk')}>
+      <Link to="/desk" search={{}} className="brand-link" title={t('shell.toDesk')}>
         <Brand />
       </Link>
       <span className="frame-space" />

@@ -25,7 +25,6 @@ export const theme: ThemeConfig = {
       "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif",
   },
   components: {
-    Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 20px', siderBg: '#ffffff' },
-    Menu: { itemHeight: 40, itemSelectedBg: '#e9efff', itemSelectedColor: '#1a51dd' },
+    Segmented: { trackBg: '#e4e9f1' },
   },
 };
