@@ -47,7 +47,9 @@ export function Frame() {
   return (
     <WorkerContext.Provider value={worker}>
       <div className="f-app">
-        <SampleBanner />
+        <aside aria-label={t('field.sampleNote')}>
+          <SampleBanner />
+        </aside>
         <StatusStrips signedOut={runner.signedOut} onSignIn={() => setAgain(true)} update={update?.apply} />
         <Outlet />
         <TabBar />

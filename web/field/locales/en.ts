@@ -5,6 +5,7 @@ export const fieldEn: typeof fieldZh = {
   field: {
     title: 'Grid worker',
     tab: { today: 'Today', report: 'Report', outbox: 'To send', me: 'Me' },
+    sampleNote: 'About this sample',
     back: 'Back',
     cancel: 'Cancel',
     ok: 'OK',

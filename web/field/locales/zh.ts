@@ -3,6 +3,7 @@ export const fieldZh = {
   field: {
     title: '网格员',
     tab: { today: '今日', report: '上报', outbox: '待发', me: '我的' },
+    sampleNote: '演示提示',
     back: '返回',
     cancel: '取消',
     ok: '好',
