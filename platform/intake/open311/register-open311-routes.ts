@@ -44,7 +44,10 @@ export function registerOpen311Routes(
         done(null, body),
       );
       scope.setErrorHandler((error, request, reply) => sendError(ctx, error, request, reply));
-      scope.setNotFoundHandler((request, reply) => sendError(ctx, nothingHere(), request, reply));
+      // the faces' files are served from every other path, so an unknown one must be caught here
+      scope.all('/*', { schema: { hide: true } }, async () => {
+        throw nothingHere();
+      });
 
       const serve = (method: 'GET' | 'POST', path: string, summary: string, handler: Handler) => {
         for (const format of FORMATS) {

@@ -63,6 +63,5 @@ function escapeXml(text: string): string {
  * other than tab and line ends, lone surrogates, the two non-characters.
  */
 export function dropIllegal(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are the point
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }
