@@ -9,7 +9,7 @@ const CHINA = 8 * HOUR;
 
 /**
  * When somebody gets round to a move: after a share of the stage's limit, or some hours; waiting times have long
- * tails, and people sleep. Millisecond precision, strictly after the case's last step.
+ * tails, and people sleep, save those on duty for what cannot wait. Millisecond precision, strictly after the case's last step.
  */
 export function actTime(row: CaseRecord, move: Move, random: Random): Date {
   const last = row.updated_at.getTime();
@@ -17,12 +17,13 @@ export function actTime(row: CaseRecord, move: Move, random: Random): Date {
   const from = row.stage_due_at ? row.stage_from.getTime() : last;
   const wished =
     move.hours === undefined
-      ? from + limit * random.logNormal(move.speed ?? 0.35, 0.55)
+      ? from + limit * random.logNormal(move.speed ?? 0.3, 0.5)
       : last + random.logNormal(move.hours, 0.7) * HOUR;
-  const at = Math.max(last + random.int(2 * MINUTE, 9 * MINUTE), Math.round(wished));
+  const least = row.urgency === 'critical' ? random.int(20_000, 100_000) : random.int(2 * MINUTE, 9 * MINUTE);
+  const at = Math.max(last + least, Math.round(wished));
   const resident = move.by === 'reporter';
   return new Date(
-    row.urgency === 'critical' && !resident ? at : wakingHours(at, resident ? 7 : 8, resident ? 23 : 20, random),
+    row.urgency !== 'normal' && !resident ? at : wakingHours(at, resident ? 7 : 8, resident ? 23 : 20, random),
   );
 }
 

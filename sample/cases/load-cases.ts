@@ -28,6 +28,7 @@ export type CaseLoad = {
 };
 
 const DAY = 86_400_000;
+const RECENT = 3 * DAY;
 const BATCH = 1000;
 /** From this many cases on, into empty tables, indexes are built at the end. */
 const LARGE = 20_000;
@@ -86,6 +87,14 @@ export async function loadCases(client: pg.Client, { ctx }: Installation, load: 
     const begun = await beginCase(stage, cast, first + i, new Date(opening));
     const { lived, pinned, reporter, text, origin } = begun;
     const where = `${lived.row.matter}/${lived.row.area.slice(0, 12)}`;
+    const wish =
+      now.getTime() - opening < RECENT && random.chance(0.5)
+        ? random.pick(
+            origin === 'resident'
+              ? FORGOTTEN
+              : FORGOTTEN.filter((state) => state !== 'draft' && state !== 'supplementing'),
+          )
+        : undefined;
     const scene = {
       random,
       text,
@@ -93,17 +102,10 @@ export async function loadCases(client: pg.Client, { ctx }: Installation, load: 
       acts: new Set(Object.keys(pinned.loop.loop.acts)),
       origin,
       twin: latest.get(where),
+      wish,
     };
-    const recent = now.getTime() - opening < 4 * DAY;
     const story = pinned.loop.loop.loop === 'service' ? tellService(scene) : tellStandard(scene, lived.row);
-    await liveCase(
-      stage,
-      pinned,
-      reporter,
-      lived,
-      story,
-      recent && random.chance(0.35) ? random.pick(FORGOTTEN) : undefined,
-    );
+    await liveCase(stage, pinned, reporter, lived, story, wish);
     if (lived.row.merged_into === null && lived.row.state !== 'void')
       latest.set(where, caseNumber(lived.row.id, lived.row.opened_at));
     batch.push(begun);
@@ -122,7 +124,8 @@ export async function loadCases(client: pg.Client, { ctx }: Installation, load: 
 /** Mostly in the day, fewer at the weekend, growing slowly. */
 function openingTime(random: Random, now: Date, days: number): number {
   for (;;) {
-    const back = days * random.next() ** 1.25 * DAY;
+    // a district at any moment has what came in since yesterday
+    const back = (random.chance(0.03) ? 0.8 * random.next() : days * random.next() ** 1.25) * DAY;
     const at = wakingHours(now.getTime() - back, 7, 22, random);
     const weekend = [0, 6].includes(new Date(at + 8 * 3_600_000).getUTCDay());
     if (at < now.getTime() - 60_000 && !(weekend && random.chance(0.4))) return at;

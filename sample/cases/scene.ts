@@ -33,4 +33,6 @@ export type Scene = {
   origin: 'resident' | 'caller' | 'patrol' | 'office';
   /** Number of an earlier open report of the same thing, if there is one. */
   twin: string | undefined;
+  /** A state that this case shall come through, to be forgotten there. */
+  wish: string | undefined;
 };

@@ -8,12 +8,12 @@ export function* tellEnding(scene: Scene, row: CaseRecord, round: number): Chapt
   let now = row;
   if (now.state === 'verifying') {
     if (round === 0 && random.chance(0.05))
-      return yield { act: 'verify_fail', by: 'owner', speed: 0.4, note: '现场仍有残留，请继续处理。' };
+      return yield { act: 'verify_fail', by: 'owner', speed: 0.29, note: '现场仍有残留，请继续处理。' };
     if (!acts.has('verify_pass')) {
       now = yield {
         act: 'verify_close',
         by: 'owner',
-        speed: 0.4,
+        speed: 0.29,
         data: { method: random.pick(['on_site', 'photos']) },
       };
       if (random.chance(0.08)) now = yield evaluation(scene);
@@ -22,7 +22,7 @@ export function* tellEnding(scene: Scene, row: CaseRecord, round: number): Chapt
     now = yield {
       act: 'verify_pass',
       by: 'owner',
-      speed: 0.4,
+      speed: 0.29,
       data: {
         method: random.weighted([
           ['on_site', 6],

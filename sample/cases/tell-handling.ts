@@ -11,15 +11,20 @@ export function* tellHandling(scene: Scene, row: CaseRecord): Chapter {
   const { random, text } = scene;
   let now = yield* troubles(scene, row);
   if (now.state !== 'handling') return now;
-  now = yield { act: 'finish', by: 'owner', speed: 0.5, note: random.pick(text.measures) };
-  return yield { act: 'feed_back', by: 'owner', speed: 0.4, note: `您反映的问题已处理：${random.pick(text.measures)}` };
+  now = yield { act: 'finish', by: 'owner', speed: 0.36, note: random.pick(text.measures) };
+  return yield {
+    act: 'feed_back',
+    by: 'owner',
+    speed: 0.29,
+    note: `您反映的问题已处理：${random.pick(text.measures)}`,
+  };
 }
 
 /** What comes between: help, delays, urging, orders from above. */
 function* troubles(scene: Scene, row: CaseRecord): Chapter {
-  const { random, origin, book, acts } = scene;
+  const { random, origin, book, acts, wish } = scene;
   let now = row;
-  const chance = random.next();
+  const chance = wish === 'suspended' ? 0.2 : random.next();
   if (origin === 'resident' && random.chance(0.06))
     now = yield { act: 'nudge', by: 'reporter', hours: 20, note: '请问什么时候能处理？' };
   if (now.marks.includes('urged') && random.chance(0.4))
@@ -31,7 +36,7 @@ function* troubles(scene: Scene, row: CaseRecord): Chapter {
     now = yield {
       act: 'ask_extension',
       by: 'owner',
-      speed: 0.5,
+      speed: 0.36,
       data: { until: day(now, 5), days: 5 },
       note: '需采购配件，申请延期。',
     };
@@ -42,7 +47,7 @@ function* troubles(scene: Scene, row: CaseRecord): Chapter {
     now = yield {
       act: 'pause',
       by: 'owner',
-      speed: 0.3,
+      speed: 0.22,
       data: { reason: random.pick(['waiting_reporter', 'no_access', 'force_majeure']) },
       note: '联系不上当事人，约定再次上门。',
     };
@@ -52,7 +57,7 @@ function* troubles(scene: Scene, row: CaseRecord): Chapter {
     now = yield {
       act: 'ask_assist',
       by: 'owner',
-      speed: 0.2,
+      speed: 0.14,
       target: helper,
       data: { work: '请派员到场配合处置', hours: 24 },
     };
@@ -65,7 +70,7 @@ function* troubles(scene: Scene, row: CaseRecord): Chapter {
     now = yield {
       act: 'whistle',
       by: 'desk',
-      speed: 0.3,
+      speed: 0.22,
       target: helper,
       data: { work: '街道吹哨，请到场会商处置', hours: 4 },
     };
@@ -73,18 +78,18 @@ function* troubles(scene: Scene, row: CaseRecord): Chapter {
     now = yield { act: 'answer_assist', by: 'helper', hours: 8, note: '现场会商后已分工落实。' };
   } else if (chance < 0.2) {
     const other = random.pick(book.departments.filter(({ organisation }) => organisation !== now.unit));
-    now = yield { act: 'transfer', by: 'owner', speed: 0.3, target: other, note: '经会商由贵单位牵头办理。' };
-    return yield { act: 'take', by: 'owner', speed: 0.5 };
+    now = yield { act: 'transfer', by: 'owner', speed: 0.22, target: other, note: '经会商由贵单位牵头办理。' };
+    return yield { act: 'take', by: 'owner', speed: 0.36 };
   } else if (chance < 0.225 && acts.has('suspend')) {
     now = yield {
       act: 'suspend',
       by: 'desk',
-      speed: 0.7,
+      speed: 0.5,
       data: { until: day(now, 21) },
       note: '需列入改造计划，暂时挂账。',
     };
     if (random.chance(0.5)) return now;
     return yield { act: 'take_up', by: 'desk', hours: 24 * 9 };
-  } else if (chance < 0.27) now = yield { act: 'note', by: 'owner', speed: 0.3, note: '已到现场查看，材料下午到。' };
+  } else if (chance < 0.27) now = yield { act: 'note', by: 'owner', speed: 0.22, note: '已到现场查看，材料下午到。' };
   return now;
 }
