@@ -33,7 +33,7 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
   const ownerUrl = config.databaseUrl ?? (embedded?.url as string);
   await migrate(ownerUrl, config.secrets);
   const pool = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, options.poolSize ?? 32);
-  const writer = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, 32, 'gewu_system');
+  const writer = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, 4, 'gewu_system');
   const authPool = openPool(ownerUrl, 'gewu_auth', config.secrets.authPassword, 6);
   const jobsPool = openPool(ownerUrl, 'gewu_jobs', config.secrets.jobsPassword, 6);
   const sampleCodes = new Map<string, string>();

@@ -6,7 +6,6 @@ import type { Matter, Pinned } from '../catalogue/catalogue-cache.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { CASE_COLUMNS, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
 import { caseNumber } from './case-number.ts';
 import type { CaseRecord, NewStep, Receipt } from './case-record.ts';
 import { checkForm } from './check-form.ts';
@@ -16,6 +15,7 @@ import { enterState } from './plan-act.ts';
 import { type Timekeeper, wholeDeadline } from './stage-clock.ts';
 import { routeReport } from './route-case.ts';
 import { searchVector } from './search-terms.ts';
+import { writeReport, writeReportIn } from './write-reports.ts';
 import { canonical, GENESIS, hashStep } from '../audit/step-hash.ts';
 
 export type OpenInput = {
@@ -63,11 +63,11 @@ export async function openCase(ctx: Context, actor: Actor, input: OpenInput): Pr
     contact: input.contact ? ctx.sealer.seal(input.contact) : null,
   });
   try {
-    // one statement writes case and step: alone it is its own transaction, and a report costs one round trip
-    if (!input.files?.length) await insertCase(ctx.writer, row, step, matter);
+    const report = { row, step, search: searchVector(row.title, row.description, row.place, matter?.name.zh, matter?.name.en) };
+    if (!input.files?.length) await writeReport(ctx.writer, report);
     else
       await withSystem(ctx.pool, async (_db, client) => {
-        await insertCase(client, row, step, matter);
+        await writeReportIn(client, report);
         await claimFiles(client, actor, row.id, input.files ?? []);
       });
   } catch (error) {
@@ -119,16 +119,6 @@ export function planOpen(keeper: Timekeeper, pinned: Pinned, actor: Actor, input
   row.head = hashStep(GENESIS, facts);
   const request = createHash('sha256').update(canonical(['open', actor.account, input.description, input.matter, input.lon, input.lat, input.place, input.files])).digest();
   return { row, step: { ...facts, request, prev: GENESIS, hash: row.head } };
-}
-
-const CASES = CASE_COLUMNS.length + 1;
-const INSERT = `with c as (insert into cases (${CASE_COLUMNS.join(', ')}, search) values (${placeholders(CASES)}))
-  insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length, CASES)})`;
-
-async function insertCase(client: Pick<pg.PoolClient, 'query'>, row: CaseRecord, step: NewStep, matter: Matter | undefined): Promise<void> {
-  const search = searchVector(row.title, row.description, row.place, matter?.name.zh, matter?.name.en);
-  // a named statement is planned once a connection
-  await client.query({ name: 'open-case', text: INSERT, values: [...valuesOf(row, CASE_COLUMNS), search, ...valuesOf(step, STEP_COLUMNS)] });
 }
 
 function titleOf(description: string, matter: Matter | undefined): string {
