@@ -114,7 +114,13 @@ export function ActDrawer({ found, offer, onClose, reload }: Props) {
             validateStatus={tried && noTarget ? 'error' : ''}
             help={tried && noTarget ? t('act.targetNeeded') : undefined}
           >
-            <TargetPicker id="act-target" caseArea={found.area} value={target} onChange={setTarget} />
+            <TargetPicker
+              id="act-target"
+              caseArea={found.area}
+              matter={found.matter ?? undefined}
+              value={target}
+              onChange={setTarget}
+            />
           </Form.Item>
         )}
         <SchemaFields

@@ -89,8 +89,8 @@ function ExtensionLine({ extension }: { extension: Extension }) {
       <div>
         {t(`case.extension.${extension.state}`, { days: asked, until: extension.until?.slice(0, 10) ?? asked })}
       </div>
-      {extension.reason && <div className="quiet">{`${t('case.reason')}: ${extension.reason}`}</div>}
-      {extension.opinion && <div className="quiet">{`${t('case.opinion')}: ${extension.opinion}`}</div>}
+      {extension.reason && <div className="quiet">{`${t('case.reason')}${t('route.gap')}${extension.reason}`}</div>}
+      {extension.opinion && <div className="quiet">{`${t('case.opinion')}${t('route.gap')}${extension.opinion}`}</div>}
     </>
   );
 }

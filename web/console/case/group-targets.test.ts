@@ -54,6 +54,20 @@ test('colleagues come first and one is no target oneself', () => {
   expect(groups.map(({ group, posts }) => [group, posts.map(({ id }) => id)])).toEqual([['own', [7]]]);
 });
 
+test('the desk of the department that leads the matter stands before all', () => {
+  const posts = [
+    post(5, '610402005', 'street_desk'),
+    post(4, '610402', 'department_desk'),
+    post(8, '610402', 'department_desk'),
+  ];
+  const groups = groupTargets(posts, '610402005', undefined, 8);
+  expect(groups.map(({ group, posts: some }) => [group, some.map(({ id }) => id)])).toEqual([
+    ['lead', [8]],
+    ['near', [5]],
+    ['departments', [4]],
+  ]);
+});
+
 test('every word of the query must occur somewhere in the names', () => {
   expect(matchesTarget(post(4, '610402', 'department_desk'), '城市 wang')).toBe(true);
   expect(matchesTarget(post(4, '610402', 'department_desk'), '水利')).toBe(false);

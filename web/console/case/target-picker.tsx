@@ -2,27 +2,39 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../kit/session.ts';
+import { useMatters } from '../shared/use-matters.ts';
+import { useOrganisations } from '../shared/use-organisations.ts';
 import { useTargetPosts } from '../shared/use-posts.ts';
 import { groupTargets, matchesTarget, type TargetPost } from './group-targets.ts';
 
-type Props = { id: string; caseArea: string; value: number | undefined; onChange: (post: number | undefined) => void };
+type Props = {
+  id: string;
+  caseArea: string;
+  matter: string | undefined;
+  value: number | undefined;
+  onChange: (post: number | undefined) => void;
+};
 
 /** Picks the post that gets the case: colleagues, those over the place, departments; or by typing any of its names. */
-export function TargetPicker({ id, caseArea, value, onChange }: Props) {
+export function TargetPicker({ id, caseArea, matter, value, onChange }: Props) {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const { posts, loading } = useTargetPosts();
   const own = me?.posts.find((post) => post.id === me.post);
+  const { byKey } = useMatters();
+  const organisations = useOrganisations();
+  const leadCode = matter === undefined ? undefined : byKey.get(matter)?.lead;
+  const lead = organisations.find((one) => one.code === leadCode)?.id;
   const options = useMemo(
     () =>
-      groupTargets(posts, caseArea, own && { post: own.id, organisation: own.organisation }).map(
+      groupTargets(posts, caseArea, own && { post: own.id, organisation: own.organisation }, lead).map(
         ({ group, posts: some }) => ({
           label: t(`act.group.${group}`),
           title: group,
           options: some.map((post) => ({ value: post.id, label: post.name, post })),
         }),
       ),
-    [posts, caseArea, own, t],
+    [posts, caseArea, own, lead, t],
   );
   return (
     <Select<number, { value?: number; label: string; post?: TargetPost }>

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { formatLeft, formatWhen } from '../../kit/time.ts';
 import { describeAnswers } from '../shared/describe-answers.ts';
+import { useMatters } from '../shared/use-matters.ts';
 import { useTargetPosts } from '../shared/use-posts.ts';
 import { useProcedures } from '../shared/use-procedures.ts';
 import { FileRow } from './case-photos.tsx';
 import type { Step } from './case-types.ts';
 
 /** Answers that the node tells in its own way, or that the page shows elsewhere. */
-const told = ['target', 'into', 'description', 'place', 'note'];
+const told = ['target', 'into', 'description', 'place', 'note', 'matter', 'batch'];
 
 type Props = { step: Step; files: { id: string; mime: string }[]; procedure: string };
 
@@ -20,6 +21,8 @@ export function TimelineNode({ step, files, procedure }: Props) {
   const text = useText();
   const { procedures, states } = useProcedures();
   const { posts } = useTargetPosts();
+  const { byKey } = useMatters();
+  const matter = byKey.get(String(step.data.matter));
   const form = procedures.find((one) => one.procedure === procedure)?.acts[step.act]?.ask;
   const answers = describeAnswers(form, step.data, i18n.language, told);
   const target = posts.find((post) => post.id === step.data.target);
@@ -44,14 +47,15 @@ export function TimelineNode({ step, files, procedure }: Props) {
           </span>
         )}
       </div>
-      {target !== undefined && <div>{`${t('act.target')}: ${target.name}`}</div>}
+      {target !== undefined && <div>{`${t('act.target')}${t('route.gap')}${target.name}`}</div>}
+      {matter !== undefined && <div>{`${t('case.matter')}${t('route.gap')}${text(matter.name)} · ${matter.key}`}</div>}
       {typeof step.data.into === 'string' && (
         <Link to="/cases/$number" params={{ number: step.data.into }}>
           {t('case.mergedInto', { number: step.data.into })}
         </Link>
       )}
       {answers.map(({ key, label, value }) => (
-        <div key={key}>{`${label}: ${value}`}</div>
+        <div key={key}>{`${label}${t('route.gap')}${value}`}</div>
       ))}
       {step.note !== null && step.note !== '' && <p className="node-note">{step.note}</p>}
       {evidence.length > 0 && <FileRow files={evidence} label={t('case.evidenceOf', { act: text(step.name) })} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { useProcedures } from '../shared/use-procedures.ts';
 import type { DeskSearch } from './desk-search.ts';
+import { sumByName } from './sum-by-name.ts';
 import { useCounts } from './use-counts.ts';
 
 /** What stands in the list by deadline and by state. Every number is a link to the cases it counts. */
@@ -12,7 +13,7 @@ export function CountBar({ search }: { search: DeskSearch }) {
   const { states } = useProcedures();
   const { data } = useCounts(search);
   const { state: _state, due: _due, open: _open, ...rest } = search;
-  const byState = [...states.keys()].filter((state) => (data?.byState[state] ?? 0) > 0);
+  const byState = sumByName(data?.byState ?? {}, (state) => text(states.get(state)) || state);
   return (
     <nav className="count-bar" aria-label={t('desk.counts')}>
       <Count
@@ -36,14 +37,14 @@ export function CountBar({ search }: { search: DeskSearch }) {
         tone="amber"
       />
       <ul className="count-states">
-        {byState.map((state) => (
-          <li key={state}>
+        {byState.map(({ name, keys, count }) => (
+          <li key={keys}>
             <Link
               to="/desk"
-              search={{ ...rest, state }}
-              className={search.state === state ? 'count-state count-here' : 'count-state'}
+              search={{ ...rest, state: keys }}
+              className={search.state === keys ? 'count-state count-here' : 'count-state'}
             >
-              {text(states.get(state) ?? { zh: state, en: state })} <b className="nums">{data?.byState[state]}</b>
+              {name} <b className="nums">{count}</b>
             </Link>
           </li>
         ))}

@@ -10,6 +10,8 @@ export type Matter = {
   classes: Text[];
   urgency: string;
   procedure: string;
+  /** Code of the organisation that leads. */
+  lead: string | null;
   active: boolean;
 };
 
