@@ -77,11 +77,11 @@ export async function plantDistrict(owner: pg.Pool): Promise<void> {
   }
 }
 
-/** A queue that only remembers, and a store that forgets: jobs are run by the test itself. */
-export function stubWorld(ctx: Context): { task: string; payload: Record<string, unknown> }[] {
-  const jobs: { task: string; payload: Record<string, unknown> }[] = [];
+export type Job = { task: string; payload: Record<string, unknown> };
+
+/** A queue that only remembers, in `jobs`, and a file store in memory: tests run the jobs themselves. */
+export function stubWorld(ctx: Context, jobs: Job[]): void {
   ctx.jobs = { add: async (task, payload) => void jobs.push({ task, payload }), close: async () => undefined };
   const kept = new Map<string, Buffer>();
   ctx.files = { put: async (name, content) => void kept.set(name, content), get: async (name) => kept.get(name) };
-  return jobs;
 }

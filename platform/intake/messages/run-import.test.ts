@@ -1,8 +1,10 @@
+import type { QueryConfig } from 'pg';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../access/actor.ts';
+import type { Context } from '../../http/context.ts';
 import { staffAt, withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
-import { NEIGHBOUR_DESK, plantDistrict, STREET_DESK, stubWorld } from '../testing.ts';
+import { type Job, NEIGHBOUR_DESK, plantDistrict, STREET_DESK, stubWorld } from '../testing.ts';
 import { registerImportRoutes } from './register-import-routes.ts';
 import { resumeImports } from './resume-imports.ts';
 import { runImport } from './run-import.ts';
@@ -10,7 +12,7 @@ import { withdrawImport } from './withdraw-import.ts';
 
 const database = withDatabase();
 const app = withApp(database, [registerImportRoutes]);
-let jobs: ReturnType<typeof stubWorld>;
+const jobs: Job[] = [];
 
 type Batch = {
   id: number;
@@ -27,7 +29,7 @@ type Batch = {
 
 beforeAll(async () => {
   await plantDistrict(database.owner);
-  jobs = stubWorld(app.ctx);
+  stubWorld(app.ctx, jobs);
 });
 beforeEach(async () => {
   jobs.length = 0;
@@ -120,8 +122,7 @@ describe('a file of messages', () => {
     const { body } = await upload(fileOf(60));
     await start(body.id, body.mapping);
     // the server dies when 40 cases are open, of which 15 stand in no row yet
-    let opened = 0;
-    const dying = Object.create(app.ctx, { pool: { value: dieAfter(() => ++opened > 40) } }) as typeof app.ctx;
+    const dying = dyingAfter(40);
     await expect(runImport(dying, { batch: body.id })).rejects.toThrow('killed');
     expect(await caseCount()).toBeGreaterThan((await look(body.id)).accepted);
     expect((await look(body.id)).state).toBe('running'); // nobody was left to say that it failed
@@ -204,25 +205,16 @@ describe('a file of messages', () => {
   });
 });
 
-/** The pool of the server until its process dies: then every connection fails. */
-function dieAfter(dead: () => boolean) {
-  let gone = false;
+/** The server until its process dies after so many cases: then nothing reaches the database any more. */
+function dyingAfter(cases: number): Context {
+  let left = cases;
+  const killed = () => Promise.reject(new Error('killed'));
+  const { pool, writer } = app.ctx;
   return {
-    connect: async () => {
-      const client = await database.pool.connect();
-      return new Proxy(client, {
-        get(target, name) {
-          if (name !== 'query') return Reflect.get(target, name, target) as unknown;
-          return (...args: unknown[]) => {
-            const opening = (args[0] as { name?: string })?.name === 'open-case';
-            if (gone || (opening && dead())) {
-              gone = true;
-              return Promise.reject(new Error('killed'));
-            }
-            return (target.query as (...a: unknown[]) => unknown)(...args);
-          };
-        },
-      });
-    },
+    ...app.ctx,
+    pool: { connect: () => (left < 0 ? killed() : pool.connect()) } as Context['pool'],
+    writer: {
+      query: (query: QueryConfig) => (--left < 0 ? killed() : writer.query(query)),
+    } as unknown as Context['writer'],
   };
 }
