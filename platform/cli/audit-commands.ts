@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { verifyTrail } from '../audit/verify-trail.ts';
+import { withSystem } from '../db/with-actor.ts';
 import { createProgress } from './create-progress.ts';
 import { withInstallation } from './with-installation.ts';
 
@@ -12,7 +13,7 @@ export function registerAuditCommands(program: Command): void {
     .description('recompute every hash and say where the trail was changed')
     .action(() =>
       withInstallation(async ({ ctx }) => {
-        const { rows } = await ctx.pool.query<{ n: number }>(`select greatest(reltuples, 0)::bigint as n from pg_class where oid = 'gewu.step'::regclass`);
+        const { rows } = await withSystem(ctx.pool, (_db, client) => client.query<{ n: number }>(`select greatest(reltuples, 0)::bigint as n from pg_class where oid = 'step'::regclass`));
         const progress = createProgress('audit');
         const verdict = await verifyTrail(ctx.pool, (steps) => progress.report(steps, Math.max(steps, rows[0]?.n ?? 0)));
         progress.stop();
