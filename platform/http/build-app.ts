@@ -8,7 +8,7 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import scalar from '@scalar/fastify-api-reference';
-import Fastify, { type FastifyBaseLogger, type FastifyError, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, LogController } from 'fastify';
 import type { ActorFinder } from '../access/find-actor.ts';
 import { MAX_FILE_BYTES } from '../files/routes.ts';
 import type { App } from './app.ts';
@@ -30,12 +30,14 @@ export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms):
     bodyLimit: 2 ** 20,
     forceCloseConnections: true,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    // faults found before any route is: an address that is no address, a parameter too long to be one of ours
+    frameworkErrors: (error, _request, reply) => answerProblem(reply, asProblem(error)),
   }).withTypeProvider<TypeBoxTypeProvider>() as App;
 
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) ctx.log.error({ err: error, url: request.url }, 'request failed');
-    return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem)));
+    return answerProblem(reply, problem);
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -97,7 +99,7 @@ async function serveFaces(app: App): Promise<void> {
     const page = face && !/\.\w+$/.test(request.url.split('?')[0] ?? '') ? `${face}/index.html` : undefined;
     if (request.method === 'GET' && page && existsSync(join(DIST, page))) return reply.header('cache-control', 'no-cache').sendFile(page);
     const problem = new Problem(404, 'not-found', { zh: '没有这个地址。', en: 'There is nothing at this address.' });
-    return reply.code(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem)));
+    return answerProblem(reply, problem);
   });
   await app.register(fastifyStatic, {
     root: DIST,
@@ -114,6 +116,10 @@ function refuseForeignOrigin(method: string, origin: string | undefined, host: s
   if (method === 'GET' || method === 'HEAD' || !origin) return;
   if (origin === publicUrl || origin === `http://${host}` || origin === `https://${host}`) return;
   throw new Problem(403, 'origin.foreign', { zh: '不接受来自其他网站的请求。', en: 'Requests from other sites are not accepted.' });
+}
+
+function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem)));
 }
 
 function asProblem(error: FastifyError | Problem): Problem {

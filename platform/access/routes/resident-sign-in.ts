@@ -14,7 +14,7 @@ export function registerResidentSignIn(app: App, ctx: Context): void {
   app.post(
     '/api/resident/code',
     {
-      config: { rateLimit: { max: 5, timeWindow: '1 minute', keyGenerator: (request) => `code:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
+      config: { rateLimit: { max: 5, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request) => `code:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
       schema: {
         tags: ['access'],
         summary: 'Send a sign-in code',
@@ -33,7 +33,7 @@ export function registerResidentSignIn(app: App, ctx: Context): void {
   app.post(
     '/api/resident/sign-in',
     {
-      config: { rateLimit: { max: 10, timeWindow: '1 minute', keyGenerator: (request) => `sign-in:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
+      config: { rateLimit: { max: 10, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request) => `sign-in:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
       schema: {
         tags: ['access'],
         summary: 'Sign in with a code',

@@ -5,7 +5,7 @@ import type { Context } from '../../http/context.ts';
 import { INDICATOR_KEYS, INDICATORS } from '../indicator-definitions.ts';
 import { readIndicators } from '../read-indicators.ts';
 
-const DaySchema = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const DaySchema = Type.String({ format: 'date' });
 const ValueSchema = Type.Object({ value: Nullable(Type.Number({ description: '0 to 1; null where nothing was due' })), numerator: Type.Integer(), denominator: Type.Integer(), small: Type.Boolean({ description: 'denominator below 30' }) });
 const RowSchema = Type.Object({
   key: Type.String(),

@@ -8,7 +8,7 @@ import { Problem } from '../../http/problem.ts';
 import { isDay } from '../count-range.ts';
 import { writeStreetReport } from '../write-street-report.ts';
 
-const DaySchema = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const DaySchema = Type.String({ format: 'date' });
 
 /** The street office's report as an Excel file. */
 export function registerStreetReport(app: App, ctx: Context): void {
