@@ -12,6 +12,7 @@ export const kitTexts = {
       today: '今天 {{clock}}',
       yesterday: '昨天 {{clock}}',
     },
+    sampleName: '演示环境',
     sample: '演示环境：数据都是样例，请勿填写真实个人信息',
     signIn: {
       username: '用户名',
@@ -73,6 +74,7 @@ export const kitTexts = {
       today: 'Today {{clock}}',
       yesterday: 'Yesterday {{clock}}',
     },
+    sampleName: 'Sample',
     sample: 'Sample: all data are made up. Enter nothing real about people.',
     signIn: {
       username: 'User name',

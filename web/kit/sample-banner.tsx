@@ -8,8 +8,8 @@ export function SampleBanner() {
   const { data: me } = useMe();
   if (!me?.sample) return null;
   return (
-    <div className="kit-sample" role="note">
+    <section className="kit-sample" aria-label={t('kit.sampleName')}>
       {t('kit.sample')}
-    </div>
+    </section>
   );
 }

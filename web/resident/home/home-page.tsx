@@ -76,7 +76,7 @@ function Lately() {
       )}
       <section aria-labelledby="news">
         <h2 id="news">{t('home.notices')}</h2>
-        <NoticeList most={3} />
+        <NoticeList most={3} under="h2" />
       </section>
     </>
   );

@@ -9,8 +9,9 @@ import { Failed, Loading } from '../parts/states.tsx';
 
 type Notice = { id: number; area: string; areaName: string; title: string; body: string; publishedAt: string };
 
-/** What the home community, its street and the district told, the newest first. @param most how many at most */
-export function NoticeList({ most = 50 }: { most?: number }) {
+/** What the home community, its street and the district told, the newest first. @param under the heading it stands below */
+export function NoticeList({ most, under }: { most: number; under: 'h1' | 'h2' }) {
+  const Heading = under === 'h1' ? 'h2' : 'h3';
   const { t } = useTranslation();
   const { data: me } = useMe();
   const home = me?.homeArea;
@@ -31,7 +32,7 @@ export function NoticeList({ most = 50 }: { most?: number }) {
     <ul className="r-list">
       {data.slice(0, most).map((notice) => (
         <li key={notice.id} className="r-card">
-          <h3>{notice.title}</h3>
+          <Heading>{notice.title}</Heading>
           <div className="r-hint">
             {notice.areaName} · {formatWhen(notice.publishedAt)}
           </div>

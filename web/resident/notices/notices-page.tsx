@@ -7,7 +7,7 @@ export function NoticesPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('home.notices')}>
-      <NoticeList />
+      <NoticeList most={50} under="h1" />
     </Page>
   );
 }
