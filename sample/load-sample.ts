@@ -26,7 +26,7 @@ export type SampleOptions = {
  * Everything but the cases comes in one transaction, and cases in another: an interrupted load leaves nothing half.
  */
 export async function loadSample(
-  installation: Installation,
+  installation: Pick<Installation, 'ctx' | 'catalogue' | 'ownerUrl'>,
   { cases, seed, onProgress, now = new Date() }: SampleOptions,
 ): Promise<void> {
   const { ctx, catalogue } = installation;
@@ -50,7 +50,7 @@ export async function loadSample(
   const photos = await storePhotos(ctx.files);
   const grids = readGrids(join(folder, 'areas.geojson'), names);
   await asOwner(installation.ownerUrl, (client) =>
-    loadCases(client, installation, { cases, residents, grids, photos, random, now, onProgress }),
+    loadCases(client, ctx, { cases, residents, grids, photos, random, now, onProgress }),
   );
   await asOwner(installation.ownerUrl, (client) =>
     client.query('analyze cases, step, file_object, account, area, post'),

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { CASE_COLUMNS, STEP_COLUMNS } from '../../platform/cases/case-columns.ts';
 import { caseNumber } from '../../platform/cases/case-number.ts';
 import { searchVector } from '../../platform/cases/search-terms.ts';
-import type { Installation } from '../../platform/compose.ts';
+import type { Context } from '../../platform/http/context.ts';
 import type { Resident } from '../people/load-residents.ts';
 import type { Random } from '../random.ts';
 import type { Photos } from '../scenes/store-photos.ts';
@@ -52,7 +52,7 @@ const FORGOTTEN = [
  * Makes cases over the last days and writes them in one transaction, in the order they were opened.
  * @param client the owner, inside a transaction
  */
-export async function loadCases(client: pg.Client, { ctx }: Installation, load: CaseLoad): Promise<void> {
+export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad): Promise<void> {
   const { cases: total, random, now, photos, onProgress } = load;
   const catalogue = await ctx.caches.catalogue.get();
   const book = await openPostBook(ctx.caches.posts);
