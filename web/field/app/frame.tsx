@@ -40,9 +40,14 @@ export function Frame() {
     [me, post, runner.push],
   );
 
+  const done = () => {
+    setAgain(false);
+    runner.resume();
+  };
+
   if (signed === undefined) return <p className="f-empty">{t('field.loading')}</p>;
-  if (!worker || again) return <SignInPage again={again || runner.signedOut} onDone={() => setAgain(false)} />;
-  if (worker.me.kind !== 'staff') return <SignInPage notStaff onDone={() => setAgain(false)} />;
+  if (!worker || again) return <SignInPage again={again || runner.signedOut} onDone={done} />;
+  if (worker.me.kind !== 'staff') return <SignInPage notStaff onDone={done} />;
   if (signed?.needsPost) return <ChoosePost posts={worker.me.posts} />;
   return (
     <WorkerContext.Provider value={worker}>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { runOutbox } from '../store/outbox-runner.ts';
 
 /** Keeps the outbox of the signed-in account moving; what is accepted is loaded anew. */
-export function useOutboxRunner(account: string | undefined): { push(): void; signedOut: boolean } {
+export function useOutboxRunner(account: string | undefined): { push(): void; signedOut: boolean; resume(): void } {
   const client = useQueryClient();
   const [signedOut, setSignedOut] = useState(false);
   const runner = useRef<ReturnType<typeof runOutbox>>(undefined);
@@ -27,5 +27,9 @@ export function useOutboxRunner(account: string | undefined): { push(): void; si
     };
   }, [account, client]);
   const push = useCallback(() => runner.current?.push(), []);
-  return { push, signedOut };
+  const resume = useCallback(() => {
+    setSignedOut(false);
+    push();
+  }, [push]);
+  return { push, signedOut, resume };
 }

@@ -28,6 +28,7 @@ export function ActPage() {
   const declarations = useDeclarations().data?.value;
   const { items } = useOutbox(worker.account);
   const [photos, setPhotos] = useState<string[]>([]);
+  const [before, setBefore] = useState<string[]>([]);
   const [target, setTarget] = useState<number>();
   const [tried, setTried] = useState(false);
   const [sure, setSure] = useState<FormValues>();
@@ -37,8 +38,10 @@ export function ActPage() {
     item.kind === 'act' && item.lane === number && item.state !== 'sent' ? [item.body] : [],
   );
   const declaration = declarations?.find((one) => one.procedure === detail?.procedure);
-  const offer =
-    detail && predictCase(detail, worker.post?.id, waiting, declaration).acts.find((one) => one.act === act);
+  const offers = detail ? predictCase(detail, worker.post?.id, waiting, declaration).acts : [];
+  const offer = offers.find((one) => one.act === act);
+  // Photos taken before the work go ahead as a note of their own, so that before and after stay apart.
+  const note = photoLabel(act) === 'field.act.photosAfter' ? offers.find((one) => one.act === 'note') : undefined;
   if (!detail || !offer) {
     return (
       <>
@@ -55,6 +58,8 @@ export function ActPage() {
 
   async function send(answers: FormValues): Promise<void> {
     if (!detail || !offer) return;
+    if (note && before.length)
+      await sendAct(worker, detail, note, { note: t('field.act.photosBefore') }, before, undefined);
     await sendAct(worker, detail, offer, answers, photos, target);
     worker.say(t(isReachable() ? 'field.act.sent' : 'field.act.queued'));
     go(`/case/${number}`, true);
@@ -68,6 +73,9 @@ export function ActPage() {
         <div className="f-pad">
           <p className="f-note">{detail.title}</p>
           <section className="f-card f-actcard" onSubmitCapture={() => setTried(true)}>
+            {note && (
+              <PhotoTaker label={t('field.act.photosBeforeOptional')} need={0} ids={before} onChange={setBefore} />
+            )}
             {offer.evidence > 0 && (
               <PhotoTaker
                 label={t(photoLabel(act))}

@@ -111,6 +111,7 @@ export const fieldEn: typeof fieldZh = {
     act: {
       send: 'Send',
       photosBefore: 'Photos before',
+      photosBeforeOptional: 'Photos before (optional)',
       photosAfter: 'Photos after',
       photos: 'Photos',
       need: 'at least {{count}}',

@@ -109,6 +109,7 @@ export const fieldZh = {
     act: {
       send: '提交',
       photosBefore: '处理前照片',
+      photosBeforeOptional: '处理前照片（可不拍）',
       photosAfter: '处理后照片',
       photos: '照片',
       need: '至少 {{count}} 张',

@@ -8,6 +8,7 @@ import { mendItem } from './mend-item.ts';
 import { nextWake } from './next-wake.ts';
 import { settleItem } from './settle-item.ts';
 import { standUpon } from './stand-upon.ts';
+import { sweepPhotos } from './sweep-photos.ts';
 import { sweepSent } from './sweep-sent.ts';
 import { MemoryStore, makeAct, makeReport } from './testing.ts';
 
@@ -155,4 +156,13 @@ test('sent items are kept a day, and as long as something stands upon them', () 
   expect(sweepSent([sent], day)).toEqual([]);
   expect(sweepSent([sent], day + 1)).toEqual(['a']);
   expect(sweepSent([sent, makeAct({ id: 'b', order: 2 })], day + 1)).toEqual([]);
+});
+
+test('photos go when nothing refers to them and nobody can still be at their form', () => {
+  const photos = [
+    { id: 'used', madeAt: 0 },
+    { id: 'old', madeAt: 0 },
+    { id: 'new', madeAt: 200_000_000 },
+  ];
+  expect(sweepPhotos(photos, new Set(['used']), 200_000_001)).toEqual(['old']);
 });

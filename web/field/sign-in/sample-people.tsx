@@ -38,7 +38,9 @@ export function SamplePeople({
             <button type="button" className="line" disabled={busy} onClick={() => onPick(one.account)}>
               <span className="grow">
                 {one.name}
-                <small>{one.areaName}</small>
+                <small>
+                  {one.organisation} · {one.areaName}
+                </small>
               </span>
               <RightOutline aria-hidden />
             </button>

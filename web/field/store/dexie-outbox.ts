@@ -1,5 +1,6 @@
 import type { OutboxStore } from '../outbox/drain-outbox.ts';
 import type { ActItem, OutboxItem, ReportItem } from '../outbox/outbox-item.ts';
+import { sweepPhotos } from '../outbox/sweep-photos.ts';
 import { sweepSent } from '../outbox/sweep-sent.ts';
 import { fieldDatabase } from './field-database.ts';
 
@@ -54,8 +55,21 @@ export async function hurryOutbox(): Promise<void> {
   await fieldDatabase.outbox.filter((item) => item.nextTry > 0).modify({ nextTry: 0 });
 }
 
-/** Removes what was sent more than a day ago. */
+/** Removes what was sent more than a day ago, and photos that no item and no draft refers to any more. */
 export async function tidyOutbox(): Promise<void> {
-  const ids = sweepSent(await fieldDatabase.outbox.toArray(), Date.now());
-  await fieldDatabase.outbox.bulkDelete(ids);
+  const { outbox, photos, drafts } = fieldDatabase;
+  await fieldDatabase.transaction('rw', outbox, photos, drafts, async () => {
+    await outbox.bulkDelete(sweepSent(await outbox.toArray(), Date.now()));
+    const items = await outbox.toArray();
+    const begun = await drafts.toArray();
+    const used = new Set(
+      [...items, ...begun.map((one) => ({ files: [...one.photos, ...(one.settled?.photos ?? [])] }))].flatMap(
+        (one) => one.files,
+      ),
+    );
+    const kept: { id: string; madeAt: number }[] = [];
+    // One by one: all photos at once would not fit an old phone's memory.
+    await photos.each(({ id, madeAt }) => void kept.push({ id, madeAt }));
+    await photos.bulkDelete(sweepPhotos(kept, used, Date.now()));
+  });
 }

@@ -61,11 +61,17 @@ async function compareReport(item: OutboxItem): Promise<Outcome> {
   if (answer.status >= 400 && answer.status < 500)
     return { kind: 'refused', refusal: readRefusal(answer.status, answer.body) };
   if (answer.status !== 200 || !Array.isArray(answer.body)) return { kind: 'unreachable' };
-  return { kind: 'compared', twins: answer.body.map(readTwin).slice(0, 5) };
+  return { kind: 'compared', twins: readTwins(answer.body as RelatedRow[]) };
 }
 
-function readTwin(row: Twin): Twin {
-  return { number: row.number, title: row.title, distance: row.distance ?? null };
+type RelatedRow = Twin & { reason: string; open?: boolean };
+
+/** Only the same matter near by and still open counts as a possible duplicate; that something else is near does not. */
+function readTwins(rows: readonly RelatedRow[]): Twin[] {
+  return rows
+    .filter((row) => row.reason === 'duplicate' && row.open !== false)
+    .slice(0, 5)
+    .map((row) => ({ number: row.number, title: row.title, distance: row.distance ?? null }));
 }
 
 function post(item: OutboxItem, path: string, body: unknown): Promise<Answer> {
