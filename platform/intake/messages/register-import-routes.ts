@@ -7,7 +7,7 @@ import { type App, actorOf } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { createBatch } from './create-batch.ts';
-import { findMapping, onlyFields } from './find-mapping.ts';
+import { onlyFields } from './find-mapping.ts';
 import { DESK_FIELDS } from './message-fields.ts';
 import { IMPORT_TASK, startImportJob, WITHDRAW_TASK } from './resume-imports.ts';
 import { BatchSchema, listBatches, readBatch, UploadSchema } from './view-batch.ts';
@@ -49,16 +49,7 @@ export function registerImportRoutes(app: App, ctx: Context): void {
         : undefined;
       if (!part) throw new Problem(422, 'file.missing', { zh: '没有收到文件。', en: 'No file arrived.' });
       const id = await createBatch(ctx, actor, { name: part.filename || '导入', bytes: await part.toBuffer() });
-      const view = await withActor(ctx.pool, actor, async (db) => {
-        const batch = await readBatch(ctx, db, id);
-        return {
-          ...batch,
-          mapping: (await findMapping(
-            db,
-            batch.columns.map((column) => column.name),
-          )) as Record<string, string>,
-        };
-      });
+      const view = await withActor(ctx.pool, actor, (db) => readBatch(ctx, db, id));
       return reply.code(201).send(view);
     },
   );

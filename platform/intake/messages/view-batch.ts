@@ -3,6 +3,7 @@ import type { Db } from '../../db/with-actor.ts';
 import { Nullable, TextSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound, type Sentence } from '../../http/problem.ts';
+import { findMapping } from './find-mapping.ts';
 import { DESK_FIELDS } from './message-fields.ts';
 import { openRow } from './record-outcomes.ts';
 
@@ -126,7 +127,8 @@ export async function readBatch(ctx: Context, db: Db, id: number): Promise<Uploa
   return {
     ...(await viewBatch(ctx, row)),
     columns: await sampleColumns(ctx, db, id, names),
-    mapping: fields,
+    // not run yet: what is proposed
+    mapping: row.mapping === null ? ((await findMapping(db, names)) as Record<string, string>) : fields,
     crs,
     fields: DESK_FIELDS.map(({ key, name, required }) => ({ key, name, required })),
     sameAs: same?.id ?? null,

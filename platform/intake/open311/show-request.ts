@@ -23,7 +23,7 @@ export async function showRequest(
     status_notes: await statusNotes(ctx, row),
     service_name: book.byCode.get(code)?.service.service_name ?? catalogue.matters.get(row.matter)?.name.zh ?? null,
     service_code: code,
-    description: redactText(row.description).slice(0, 4000),
+    description: [...redactText(row.description)].slice(0, 4000).join(''),
     agency_responsible: row.unit_name,
     service_notice: null,
     requested_datetime: writeMoment(row.opened_at),
