@@ -13,7 +13,7 @@ export function CountBar({ search }: { search: DeskSearch }) {
   const { states } = useProcedures();
   const { data } = useCounts(search);
   const { state: _state, due: _due, open: _open, ...rest } = search;
-  const byState = sumByName(data?.byState ?? {}, (state) => text(states.get(state)) || state);
+  const byState = sumByName(data?.byState ?? {}, [...states.keys()], (state) => text(states.get(state)) || state);
   return (
     <nav className="count-bar" aria-label={t('desk.counts')}>
       <Count

@@ -2,7 +2,7 @@ import { Alert, Button, Flex } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
-import { pageSize, type useCaseList } from './use-case-list.ts';
+import type { useCaseList } from './use-case-list.ts';
 
 /** Under the list: fetches the next page when it comes into sight, by button too, and says where the list ends. */
 export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
@@ -35,7 +35,7 @@ export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
           <>
             <span>{t('desk.loadedRows', { count: list.rows.length })}</span>
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('desk.more', { count: pageSize })}
+              {t('desk.more')}
             </Button>
           </>
         ) : (

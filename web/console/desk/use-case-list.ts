@@ -5,10 +5,12 @@ import type { CaseRow } from '../case/case-types.ts';
 import { type DeskSearch, writeCaseQuery } from './desk-search.ts';
 
 export type CasePage = { rows: CaseRow[]; next: string | null };
-export const pageSize = 50;
+/** Rows of a page: as many as one reads, or as many as a map bears. */
+export const pageSizeOf = (search: DeskSearch): number => (search.show === 'map' ? 200 : 50);
 
 /** The key under which a list is remembered: the same address gives the same list at once on the way back. */
-export const caseListKey = (search: DeskSearch) => ['cases', 'list', writeCaseQuery(search)] as const;
+export const caseListKey = (search: DeskSearch) =>
+  ['cases', 'list', writeCaseQuery(search), pageSizeOf(search)] as const;
 
 /** The list behind an address, page by page. It is refreshed on demand, never under the reader's eyes. */
 export function useCaseList(search: DeskSearch) {
@@ -17,7 +19,7 @@ export function useCaseList(search: DeskSearch) {
     queryFn: ({ pageParam, signal }) =>
       api<CasePage>(
         'GET',
-        `/cases?${writeCaseQuery(search, { cursor: pageParam, limit: pageSize })}`,
+        `/cases?${writeCaseQuery(search, { cursor: pageParam, limit: pageSizeOf(search) })}`,
         undefined,
         signal,
       ),

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Radio, Tag } from 'antd';
+import { Button, Checkbox, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FieldFault, FormSchema } from '../../kit/json-form.ts';
 import { defaultValues } from '../../kit/json-form.ts';
@@ -75,13 +75,15 @@ export function CallForm({ draft, faults, schema, formFaults, onChange }: Props)
           <div className="call-suggested" aria-live="polite">
             <span className="quiet">{t('call.suggested')}</span>
             {suggested.slice(0, 4).map((key) => (
-              <Tag.CheckableTag
+              <Button
                 key={key}
-                checked={draft.matter === key}
-                onChange={(on) => onChange({ matter: on ? key : undefined })}
+                size="small"
+                type={draft.matter === key ? 'primary' : 'default'}
+                aria-pressed={draft.matter === key}
+                onClick={() => onChange({ matter: draft.matter === key ? undefined : key })}
               >
                 {text(byKey.get(key)?.name) || key}
-              </Tag.CheckableTag>
+              </Button>
             ))}
           </div>
         )}

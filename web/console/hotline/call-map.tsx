@@ -39,7 +39,7 @@ export function CallMap({ draft, onChange }: Props) {
         picked={placed ? { lon: draft.lon as number, lat: draft.lat as number } : null}
         onPick={(place) => void pick(place)}
         height="320px"
-        label={t('call.map')}
+        label={t('desk.asMap')}
       />
     </section>
   );

@@ -50,6 +50,17 @@ test('the distance is told in metres', () => {
   expect(close?.metres).toBe(56);
 });
 
+test('the same words a little further on come before other words next door', () => {
+  const rows = [
+    row('door', { title: '机动车乱停放', lon: 108.7002, lat: 34.33 }),
+    row('words', { title: '门口垃圾堆了三天', lon: 108.702, lat: 34.33 }),
+  ];
+  expect(findTwins(rows, { ...here, text: '单元门口垃圾堆了三天没人收' }).map((twin) => twin.row.number)).toEqual([
+    'words',
+    'door',
+  ]);
+});
+
 test('without a position the wording or the matter tells', () => {
   const rows = [
     row('lamp', { title: '芙蓉社区路灯不亮' }),

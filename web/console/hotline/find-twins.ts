@@ -7,7 +7,7 @@ export type Twin = { row: CaseRow; metres: number | null; sameMatter: boolean };
 const near = 300;
 
 /**
- * Open cases that the call may be about: the same matter or a shared wording first, then the nearest. Without a
+ * Open cases that the call may be about, the likeliest first: the same matter, a shared wording, then nearness. Without a
  * position only the matter and the wording can tell.
  */
 export function findTwins(rows: readonly CaseRow[], call: Call): Twin[] {
@@ -24,13 +24,14 @@ export function findTwins(rows: readonly CaseRow[], call: Call): Twin[] {
         ? sameMatter || shared >= 0.4
         : metres <= near && (sameMatter || shared >= 0.2 || metres <= near / 3),
     )
-    .sort(
-      (a, b) =>
-        Number(b.sameMatter) - Number(a.sameMatter) || (a.metres ?? near) - (b.metres ?? near) || b.shared - a.shared,
-    )
+    .sort((a, b) => likeness(b) - likeness(a))
     .slice(0, 6)
     .map(({ row, metres, sameMatter }) => ({ row, metres: metres === null ? null : Math.round(metres), sameMatter }));
 }
+
+type Judged = { metres: number | null; sameMatter: boolean; shared: number };
+const likeness = ({ metres, sameMatter, shared }: Judged) =>
+  Number(sameMatter) + 2 * shared - (metres ?? near) / near / 2;
 
 /** Flat-earth distance, good to a metre over the few hundred that matter here. */
 function metresTo(row: CaseRow, call: Call): number | null {

@@ -76,7 +76,7 @@ export function HotlinePage() {
           {problem !== undefined && (
             <Alert type="error" showIcon role="alert" title={problem} className="call-problem" />
           )}
-          <Flex gap={8} justify="end">
+          <Flex gap={8} justify="end" className="call-foot">
             <Button onClick={startNext}>{t('call.restart')}</Button>
             <Button type="primary" loading={busy} onClick={() => void submit()}>
               {t('call.submit')}

@@ -60,7 +60,7 @@ export function NoticesPage() {
         <section className="panel panel-body" aria-labelledby="notice-list">
           <div className="case-head-line">
             <h2 id="notice-list" className="panel-title">
-              {t('notice.title')}
+              {t('notice.list')}
             </h2>
             <span className="frame-space" />
             <Switch size="small" checked={onlyLive} onChange={setOnlyLive} aria-label={t('notice.onlyLive')} />

@@ -32,6 +32,7 @@ export function AreaSelect({ value, onChange, label, className, root, depth }: P
       placeholder={label}
       allowClear
       showSearch={{ treeNodeFilterProp: 'title' }}
+      treeNodeLabelProp="label"
       treeData={tree}
       treeDefaultExpandedKeys={tree.map((node) => node.value)}
       value={tree.length === 0 ? null : (value ?? null)}

@@ -19,20 +19,18 @@ const areas = [
   area('610402006', '渭阳西路街道'),
 ];
 
-test('the tree hangs below the area of the post', () => {
+test('the tree hangs below the area of the post; a grid is labelled with its community', () => {
+  const grid = { value: '610402005004001', title: '第一网格', label: '芙蓉社区 第一网格' };
+  const community = { value: '610402005004', title: '芙蓉社区', label: '芙蓉社区', children: [grid] };
   expect(growAreaTree(areas, '610402005', false)).toEqual([
-    {
-      value: '610402005',
-      title: '渭滨街道',
-      children: [
-        { value: '610402005004', title: '芙蓉社区', children: [{ value: '610402005004001', title: '第一网格' }] },
-      ],
-    },
+    { value: '610402005', title: '渭滨街道', label: '渭滨街道', children: [community] },
   ]);
 });
 
 test('depth leaves the grids out', () => {
-  expect(growAreaTree(areas, '610402005004', false, 3)).toEqual([{ value: '610402005004', title: '芙蓉社区' }]);
+  expect(growAreaTree(areas, '610402005004', false, 3)).toEqual([
+    { value: '610402005004', title: '芙蓉社区', label: '芙蓉社区' },
+  ]);
 });
 
 test('names fall back to Chinese', () => {

@@ -9,17 +9,21 @@ export type Area = {
   governedBy: string | null;
   households: number | null;
 };
-export type AreaNode = { value: string; title: string; children?: AreaNode[] };
+/** `label` is what the picker shows once chosen: a grid is told with its community. */
+export type AreaNode = { value: string; title: string; label: string; children?: AreaNode[] };
 
 /**
  * The tree below one area for a tree picker, itself the root. An area is inside another when its code starts with
  * the other's; `depth` cuts the tree (4 keeps grids).
  */
 export function growAreaTree(areas: readonly Area[], root: string, english: boolean, depth = 4): AreaNode[] {
+  const names = new Map(areas.map((area) => [area.code, nameArea(area, english)]));
   const nodes = new Map<string, AreaNode>();
   for (const area of areas) {
-    if (area.code.startsWith(root) && area.level <= depth)
-      nodes.set(area.code, { value: area.code, title: nameArea(area, english) });
+    if (!area.code.startsWith(root) || area.level > depth) continue;
+    const title = names.get(area.code) ?? area.code;
+    const community = area.level === 4 ? names.get(area.code.slice(0, -3)) : undefined;
+    nodes.set(area.code, { value: area.code, title, label: community === undefined ? title : `${community} ${title}` });
   }
   const roots: AreaNode[] = [];
   for (const area of areas) {

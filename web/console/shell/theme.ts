@@ -25,6 +25,7 @@ export const theme: ThemeConfig = {
       "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif",
   },
   components: {
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Segmented: { trackBg: '#e4e9f1' },
   },
 };
