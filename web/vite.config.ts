@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compressAssets } from './compress-assets.ts';
 import { fieldPwa } from './field/pwa/field-pwa.ts';
 
 const faces = ['console', 'field', 'resident'];
@@ -24,7 +25,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   appType: 'mpa',
-  plugins: [react(), faceFallback, fieldPwa()],
+  plugins: [react(), faceFallback, fieldPwa(), compressAssets()],
   server: { proxy: { '/api': server, '/open311': server } },
   build: {
     outDir: '../dist/web',
