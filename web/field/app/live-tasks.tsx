@@ -5,6 +5,7 @@ import { useCaseEvents } from '../../kit/events.ts';
 import { useGo } from '../parts/field-link.tsx';
 import { useDeclarations } from '../queries/use-case.ts';
 import { useMatters, usePosts, useShapes } from '../queries/use-catalogue.ts';
+import { useOutbox } from '../queries/use-outbox.ts';
 import { useToday } from '../queries/use-today.ts';
 import { newTasks } from '../tasks/new-tasks.ts';
 import { useWorker } from './worker.ts';
@@ -35,10 +36,12 @@ export function LiveTasks() {
   }, renew);
 
   const rows = tasks.data?.value;
+  const { items } = useOutbox(worker.account);
+  const own = new Set(items.flatMap((item) => item.receipt?.number ?? []));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list can hold new tasks
   useEffect(() => {
     if (!rows) return;
-    const fresh = newTasks(known.current, rows);
+    const fresh = newTasks(known.current, rows, own);
     known.current = new Set(rows.map((row) => row.number));
     const [first] = fresh;
     if (!first) return;

@@ -6,9 +6,9 @@ import { useWorker } from '../app/worker.ts';
 import type { ActOffer, CaseDetail } from '../offline/case-types.ts';
 import { useGo } from '../parts/field-link.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { isReachable } from '../store/reach.ts';
 import { sendAct } from './send-act.ts';
 import { splitOffers } from './split-offers.ts';
+import { tellSent } from './tell-sent.ts';
 
 type Props = { detail: CaseDetail; offers: readonly ActOffer[]; predicted: boolean };
 
@@ -24,10 +24,7 @@ export function ActBar({ detail, offers, predicted }: Props) {
   function start(offer: ActOffer): void {
     setMore(false);
     const nothingToAsk = offer.ask === null && offer.evidence === 0 && !offer.needsTarget && offer.style !== 'danger';
-    if (nothingToAsk)
-      void sendAct(worker, detail, offer, {}, [], undefined).then(() =>
-        worker.say(t(isReachable() ? 'field.act.sent' : 'field.act.queued')),
-      );
+    if (nothingToAsk) void sendAct(worker, detail, offer, {}, [], undefined).then((id) => tellSent(worker, id));
     else go(`/case/${detail.number}/${offer.act}`);
   }
 

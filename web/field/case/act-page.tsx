@@ -12,10 +12,10 @@ import { PageHead } from '../parts/page-head.tsx';
 import { PhotoTaker } from '../parts/photo-taker.tsx';
 import { useCase, useDeclarations } from '../queries/use-case.ts';
 import { useOutbox } from '../queries/use-outbox.ts';
-import { isReachable } from '../store/reach.ts';
 import { photoLabel } from './photo-label.ts';
 import { sendAct } from './send-act.ts';
 import { TargetPicker } from './target-picker.tsx';
+import { tellSent } from './tell-sent.ts';
 
 /** The form of one act: photos at the place of work first, then what the loop asks, then who gets it. */
 export function ActPage() {
@@ -60,8 +60,8 @@ export function ActPage() {
     if (!detail || !offer) return;
     if (note && before.length)
       await sendAct(worker, detail, note, { note: t('field.act.photosBefore') }, before, undefined);
-    await sendAct(worker, detail, offer, answers, photos, target);
-    worker.say(t(isReachable() ? 'field.act.sent' : 'field.act.queued'));
+    const id = await sendAct(worker, detail, offer, answers, photos, target);
+    void tellSent(worker, id);
     go(`/case/${number}`, true);
   }
   const ask = (answers: FormValues) => (offer.style === 'danger' ? setSure(answers) : void send(answers));

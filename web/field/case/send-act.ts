@@ -5,18 +5,21 @@ import { enqueueItem } from '../store/dexie-outbox.ts';
 
 /**
  * Puts an act into the outbox; with a network it leaves within the same second. The photos are already stored on the
- * phone. @param target id of the post that gets the case
+ * phone.
+ * @param target id of the post that gets the case
+ * @returns the id of the item
  */
 export async function sendAct(
   worker: Worker,
-  detail: Pick<CaseDetail, 'number' | 'seq' | 'state'>,
+  detail: Pick<CaseDetail, 'number' | 'seq' | 'state' | 'title'>,
   offer: Pick<ActOffer, 'act' | 'name'>,
   answers: Record<string, unknown>,
   photos: string[],
   target: number | undefined,
-): Promise<void> {
+): Promise<string> {
+  const id = crypto.randomUUID();
   await enqueueItem({
-    id: crypto.randomUUID(),
+    id,
     kind: 'act',
     lane: detail.number,
     number: detail.number,
@@ -24,10 +27,12 @@ export async function sendAct(
     account: worker.account,
     post: worker.post?.id ?? null,
     label: offer.name,
+    subject: detail.title,
     files: photos,
     body: actBody(offer.act, detail.seq, answers, target),
   });
   worker.push();
+  return id;
 }
 
 /** The body of an act: the note travels apart from the other answers. */

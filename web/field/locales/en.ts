@@ -126,6 +126,7 @@ export const fieldEn: typeof fieldZh = {
       targetOffline: 'No network: only units seen before are listed.',
       sure: 'Really “{{act}}”?',
       sent: 'Sent',
+      refused: 'Refused: see “To send” for the reason',
       queued: 'Kept on the phone, sent when there is a network',
       note: 'Note (optional)',
       fill: 'Fill in what is marked red.',

@@ -124,6 +124,7 @@ export const fieldZh = {
       targetOffline: '没有网络，选不了新的单位。下面是以前看过的。',
       sure: '确定要“{{act}}”吗？',
       sent: '已提交',
+      refused: '没发成，请到“待发”里看原因',
       queued: '已存在手机里，有网自动发送',
       note: '说明（可不填）',
       fill: '请填好标红的项。',

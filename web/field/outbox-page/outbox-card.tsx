@@ -24,10 +24,8 @@ export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean
         <h3 className="f-h3">{text(item.label)}</h3>
         <StateChip item={item} behind={behind} />
       </div>
-      <p className="f-note">
-        {t('field.outbox.at', { when: formatWhen(new Date(item.madeAt).toISOString()) })}
-        {item.kind === 'report' && item.body.description ? ` · ${item.body.description}` : ''}
-      </p>
+      {item.subject !== text(item.label) && <p>{item.subject}</p>}
+      <p className="f-note">{t('field.outbox.at', { when: formatWhen(new Date(item.madeAt).toISOString()) })}</p>
       {item.state !== 'sent' && left > 0 && <p className="f-note">{t('field.outbox.photosLeft', { count: left })}</p>}
       {item.state === 'waiting' && item.tries > 0 && (
         <p className="f-note">{t('field.outbox.tries', { count: item.tries })}</p>

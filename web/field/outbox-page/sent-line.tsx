@@ -12,6 +12,7 @@ export function SentLine({ item }: { item: OutboxItem }) {
       <CheckCircleFill aria-hidden className="f-good" />
       <span className="grow">
         {text(item.label)}
+        {item.subject !== text(item.label) && <small className="f-ink">{item.subject}</small>}
         <small>{formatWhen(new Date(item.sentAt ?? item.madeAt).toISOString())}</small>
       </span>
       <RightOutline aria-hidden />

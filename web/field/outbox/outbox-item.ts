@@ -39,6 +39,8 @@ type Common = {
   account: string;
   post: number | null;
   label: Text;
+  /** What it is about in the words of the case, so that the worker knows it again. */
+  subject: string;
   madeAt: number;
   /** Photos that must be on the server before the item itself. */
   files: string[];

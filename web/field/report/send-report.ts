@@ -13,7 +13,12 @@ export async function sendReport(
   body: ReportBody,
   matter: Text | undefined,
 ): Promise<void> {
-  const common = { account: worker.account, post: worker.post?.id ?? null, lane: `report:${draft.id}` };
+  const common = {
+    account: worker.account,
+    post: worker.post?.id ?? null,
+    lane: `report:${draft.id}`,
+    subject: body.description,
+  };
   const label = matter ?? { zh: fieldZh.field.report.label, en: fieldEn.field.report.label };
   await fieldDatabase.transaction('rw', fieldDatabase.outbox, fieldDatabase.drafts, async () => {
     await enqueueItem({ ...common, id: draft.id, kind: 'report', label, files: draft.photos, body });
