@@ -23,7 +23,8 @@ export type SampleOptions = {
 /**
  * Loads the seeded sample district: areas, organisations, posts, people, residents, notices, and cases that have
  * travelled the declared loops up to now. Where the district is there already only residents and cases are added.
- * Everything but the cases comes in one transaction, and cases in another: an interrupted load leaves nothing half.
+ * Everything but the cases comes in one transaction, and cases in another; the setting `sample-unfinished` stands between
+ * them, so that a load that was cut off is known and can go on.
  */
 export async function loadSample(
   installation: Pick<Installation, 'ctx' | 'catalogue' | 'ownerUrl'>,
@@ -41,6 +42,10 @@ export async function loadSample(
       await loadPeople(client, names, grids, catalogue, random, now);
       await loadNotices(client, random, now);
     }
+    if (cases > 0)
+      await client.query(
+        `insert into setting (key, value) values ('sample-unfinished', 'true') on conflict (key) do nothing`,
+      );
     return loadResidents(client, ctx, communitiesOf(names), residentsFor(cases), random, now);
   });
   ctx.caches.areas.invalidate();
@@ -49,9 +54,10 @@ export async function loadSample(
   if (cases === 0) return;
   const photos = await storePhotos(ctx.files);
   const grids = readGrids(join(folder, 'areas.geojson'), names);
-  await asOwner(installation.ownerUrl, (client) =>
-    loadCases(client, ctx, { cases, residents, grids, photos, random, now, onProgress }),
-  );
+  await asOwner(installation.ownerUrl, async (client) => {
+    await loadCases(client, ctx, { cases, residents, grids, photos, seed, now, onProgress });
+    await client.query(`delete from setting where key = 'sample-unfinished'`);
+  });
   await asOwner(installation.ownerUrl, (client) =>
     client.query('analyze cases, step, file_object, account, area, post'),
   );

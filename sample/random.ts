@@ -14,15 +14,19 @@ export type Random = {
   logNormal(median: number, sigma: number): number;
 };
 
-/** Mulberry32: small, fast, and good enough for a sample; never for secrets. */
+/** Small Fast Counter (sfc32): 128 bits of state, so that different seeds do not meet; never for secrets. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
+  let [a, b, c, counter] = [0x9e3779b9, seed | 0, Math.floor(seed / 2 ** 32) | 0, 1];
   const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 4294967296;
   };
+  // similar seeds give similar first numbers; leave them behind
+  for (let i = 0; i < 15; i++) next();
   return {
     next,
     int: (low, high) => low + Math.floor(next() * (high - low + 1)),

@@ -80,7 +80,7 @@ describe('importing shapes', () => {
     }
     const { features } = await exportShapes(cache, { crs: 'gcj02', within: '610402001' });
     expect(features).toHaveLength(1);
-    const [lon, lat] = (features[0]?.geometry.coordinates as Ring[])[0]?.[0] as [number, number];
+    const [lon, lat] = (features[0]?.geometry.coordinates[0] as Ring | undefined)?.[0] ?? [0, 0];
     expect(Math.hypot((lon - 108.7) * 91_900, (lat - 34.3) * 111_195)).toBeLessThan(1);
   });
 

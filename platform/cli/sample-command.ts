@@ -18,8 +18,12 @@ export function registerSample(program: Command): void {
 
 /** Loads the sample at the very first start and never again. */
 export async function loadFirstSample(installation: Installation, cases: number): Promise<void> {
-  const any = await withSystem(installation.ctx.pool, (db) => db.selectFrom('area').select('code').limit(1).executeTakeFirst());
-  if (!any) await load(installation, { cases, seed: SEED });
+  const { any, unfinished } = await withSystem(installation.ctx.pool, async (db) => ({
+    any: await db.selectFrom('area').select('code').limit(1).executeTakeFirst(),
+    // a first start that was cut off between the district and its cases goes on with the cases
+    unfinished: await db.selectFrom('setting').select('key').where('key', '=', 'sample-unfinished').executeTakeFirst(),
+  }));
+  if (!any || unfinished) await load(installation, { cases, seed: SEED });
 }
 
 async function load(installation: Installation, options: { cases: number; seed: number }): Promise<void> {

@@ -4,7 +4,7 @@ import { caseNumber } from '../../platform/cases/case-number.ts';
 import { searchVector } from '../../platform/cases/search-terms.ts';
 import type { Context } from '../../platform/http/context.ts';
 import type { Resident } from '../people/load-residents.ts';
-import type { Random } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { Photos } from '../scenes/store-photos.ts';
 import { wakingHours } from './act-time.ts';
 import { type Begun, beginCase, type Cast, weighGrid } from './begin-case.ts';
@@ -22,7 +22,7 @@ export type CaseLoad = {
   residents: readonly Resident[];
   grids: readonly Grid[];
   photos: Photos;
-  random: Random;
+  seed: number;
   now: Date;
   onProgress: (done: number, total: number, label: string) => void;
 };
@@ -53,7 +53,13 @@ const FORGOTTEN = [
  * @param client the owner, inside a transaction
  */
 export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad): Promise<void> {
-  const { cases: total, random, now, photos, onProgress } = load;
+  const { cases: total, now, photos, onProgress } = load;
+  const { rows } = await client.query<{ first: number; empty: boolean }>(
+    `select nextval(pg_get_serial_sequence('cases', 'id'))::int as first, not exists (select from cases) and not exists (select from step) as empty`,
+  );
+  const { first, empty } = rows[0] as { first: number; empty: boolean };
+  // a second load is another stretch of the district's life, not the same once more
+  const random = createRandom(load.seed + first * 2 ** 32);
   const catalogue = await ctx.caches.catalogue.get();
   const book = await openPostBook(ctx.caches.posts);
   const stage: Stage = {
@@ -69,10 +75,6 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
     grids: load.grids.map((grid) => [grid, weighGrid(grid)]),
     matters: knownMatters(catalogue.matters).map((text) => [text, text.weight]),
   };
-  const { rows } = await client.query<{ first: number; empty: boolean }>(
-    `select nextval(pg_get_serial_sequence('cases', 'id'))::int as first, not exists (select from cases) and not exists (select from step) as empty`,
-  );
-  const { first, empty } = rows[0] as { first: number; empty: boolean };
   await client.query(`select setval(pg_get_serial_sequence('cases', 'id'), $1)`, [first + total]);
   const restore = total >= LARGE && empty ? await restIndexes(client) : undefined;
 

@@ -16,7 +16,9 @@ const CodeSchema = Type.String({ pattern: '^\\d{6}(\\d{3}){0,3}$' });
 const ImportSchema = Type.Object(
   {
     crs: CrsSchema,
-    from: Type.Optional(Type.String({ format: 'date-time', description: 'when the shapes come into force; now if absent' })),
+    from: Type.Optional(
+      Type.String({ format: 'date-time', description: 'when the shapes come into force; now if absent' }),
+    ),
     geojson: Type.Record(Type.String(), Type.Unknown(), {
       description: 'FeatureCollection of polygons with properties.code',
     }),
@@ -29,10 +31,20 @@ const ImportedSchema = Type.Object({
 });
 const HistorySchema = Type.Object({
   shapes: Type.Array(
-    Type.Object({ validFrom: Type.String(), validTo: Nullable(Type.String()), schematic: Type.Boolean(), points: Type.Integer() }),
+    Type.Object({
+      validFrom: Type.String(),
+      validTo: Nullable(Type.String()),
+      schematic: Type.Boolean(),
+      points: Type.Integer(),
+    }),
   ),
   changes: Type.Array(
-    Type.Object({ at: Type.String(), account: Type.String(), name: Nullable(Type.String()), data: Type.Record(Type.String(), Type.Unknown()) }),
+    Type.Object({
+      at: Type.String(),
+      account: Type.String(),
+      name: Nullable(Type.String()),
+      data: Type.Record(Type.String(), Type.Unknown()),
+    }),
   ),
 });
 type History = Static<typeof HistorySchema>;
@@ -62,7 +74,12 @@ export function registerShapeFiles(app: App, ctx: Context): void {
         const options = { crs, from: from ? new Date(from) : new Date(), within: areaOf(actor) };
         const done = await importShapes(db, geojson, options);
         for (const code of done.codes)
-          await recordEvent(db, actor, { kind: 'change', area: code, subject: `area:${code}`, data: { what: 'redraw', crs, from: from ?? null } });
+          await recordEvent(db, actor, {
+            kind: 'change',
+            area: code,
+            subject: `area:${code}`,
+            data: { what: 'redraw', crs, from: from ?? null },
+          });
         return done;
       });
       ctx.caches.areas.invalidate();
@@ -92,25 +109,48 @@ export function registerShapeFiles(app: App, ctx: Context): void {
 
   app.get(
     '/api/areas/:code/history',
-    { schema: { tags, summary: 'Shapes and changes of an area', params: Type.Object({ code: CodeSchema }), response: { 200: HistorySchema } } },
+    {
+      schema: {
+        tags,
+        summary: 'Shapes and changes of an area',
+        params: Type.Object({ code: CodeSchema }),
+        response: { 200: HistorySchema },
+      },
+    },
     async (request) => {
       const actor = actorOf(request);
       requirePermission(actor, 'area.edit');
       const { code } = request.params;
-      if (!code.startsWith(areaOf(actor)) || !(await ctx.caches.areas.get(code))) throw notFound({ zh: '区域', en: 'The area' });
+      if (!code.startsWith(areaOf(actor)) || !(await ctx.caches.areas.get(code)))
+        throw notFound({ zh: '区域', en: 'The area' });
       return withSystem(ctx.pool, async (_db, client): Promise<History> => {
-        const shapes = await client.query<{ valid_from: Date; valid_to: Date | null; schematic: boolean; points: number }>(
+        const shapes = await client.query<{
+          valid_from: Date;
+          valid_to: Date | null;
+          schematic: boolean;
+          points: number;
+        }>(
           `select valid_from, valid_to, schematic, (select count(*)::int from jsonb_path_query(shape, '$.coordinates.**{2 to 3}[0] ? (@.type() == "number")')) as points
            from area_geometry where code = $1 order by valid_from desc`,
           [code],
         );
-        const changes = await client.query<{ at: Date; account: string; name: string | null; data: Record<string, unknown> }>(
+        const changes = await client.query<{
+          at: Date;
+          account: string;
+          name: string | null;
+          data: Record<string, unknown>;
+        }>(
           `select e.at, e.account, a.name, e.data from audit_event e left join account a on a.id = e.account
            where e.kind = 'change' and e.subject = $1 order by e.at desc limit 200`,
           [`area:${code}`],
         );
         return {
-          shapes: shapes.rows.map((row) => ({ validFrom: row.valid_from.toISOString(), validTo: row.valid_to?.toISOString() ?? null, schematic: row.schematic, points: row.points })),
+          shapes: shapes.rows.map((row) => ({
+            validFrom: row.valid_from.toISOString(),
+            validTo: row.valid_to?.toISOString() ?? null,
+            schematic: row.schematic,
+            points: row.points,
+          })),
           changes: changes.rows.map((row) => ({ ...row, at: row.at.toISOString() })),
         };
       });
