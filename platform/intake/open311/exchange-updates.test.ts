@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../access/actor.ts';
 import { actOnCase } from '../../cases/act-on-case.ts';
 import { DISTRICT_KEY, STREET_KEY, WEST } from '../testing.ts';
-import { withOpen311 } from './open311-testing.ts';
+import { withOpen311 } from './testing.ts';
 
 const t = withOpen311();
 

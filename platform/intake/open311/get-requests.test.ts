@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../access/actor.ts';
 import { actOnCase } from '../../cases/act-on-case.ts';
-import { type Item, LAMP, REFUSE, withOpen311 } from './open311-testing.ts';
+import { type Item, LAMP, REFUSE, withOpen311 } from './testing.ts';
 
 const t = withOpen311();
 

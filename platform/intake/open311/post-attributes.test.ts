@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openQueuedReport } from './create-request.ts';
-import { BATCH, BLACKBOX, GOOD, type Item, LAMP, withOpen311 } from './open311-testing.ts';
+import { BATCH, BLACKBOX, GOOD, type Item, LAMP, withOpen311 } from './testing.ts';
 
 const t = withOpen311();
 

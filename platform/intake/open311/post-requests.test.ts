@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DISTRICT_KEY, EAST, POWERLESS_KEY, STREET_KEY, WEST } from '../testing.ts';
-import { GOOD, type Item, REFUSE, withOpen311 } from './open311-testing.ts';
+import { GOOD, type Item, REFUSE, withOpen311 } from './testing.ts';
 
 const t = withOpen311();
 

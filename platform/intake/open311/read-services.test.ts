@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LAMP, REFUSE, withOpen311 } from './open311-testing.ts';
+import { LAMP, REFUSE, withOpen311 } from './testing.ts';
 
 const t = withOpen311();
 
