@@ -26,6 +26,15 @@ test('each term of the chain is said in words', () => {
   );
 });
 
+test('a place found in the words of a message is told by its names', () => {
+  const told = (reason: string) => describeRoute(reason, areas, i18next.t, false);
+  expect(told('text names 芙蓉社区 (610402005004) > said')).toBe('文字中提到芙蓉社区 → 登记时指定了区域');
+  expect(told('text names 芙蓉社区 (610402005004), 锦华社区 (610402006001): too far apart')).toBe(
+    '文字中提到芙蓉社区, 锦华社区，相距太远',
+  );
+  expect(told('text names no known place')).toBe('文字中没有认得的地名');
+});
+
 test('what is no term is shown as it came', () => {
-  expect(describeRoute('text names 芙蓉 > said', areas, i18next.t, false)).toBe('text names 芙蓉 → 登记时指定了区域');
+  expect(describeRoute('by hand', areas, i18next.t, false)).toBe('by hand');
 });

@@ -12,6 +12,8 @@ export function describeRoute(reason: string, areas: readonly Area[], t: TFuncti
     .map((term) => {
       const [, code = '', what = ''] = /^(\d{6,15}):([a-z_-]+)$/.exec(term) ?? [];
       const area = names.get(code);
+      const [, said] = /^text names (.+)$/.exec(term) ?? [];
+      if (said !== undefined) return describeNamed(said, t);
       if (what === '') return t(`route.${term}`, { defaultValue: term });
       const parent = area?.level === 4 ? names.get(area.code.slice(0, -3)) : undefined;
       const name = [parent, area]
@@ -21,4 +23,13 @@ export function describeRoute(reason: string, areas: readonly Area[], t: TFuncti
       return `${name || code}${t('route.gap')}${t(`route.${what}`, { defaultValue: t(`role.${what}`, { defaultValue: what }) })}`;
     })
     .join(' → ');
+}
+
+/** Where an import found the place in the words of the message. */
+function describeNamed(said: string, t: TFunction): string {
+  if (said === 'no known place') return t('route.text-none');
+  const names = said.replace(/ ?\(\d{6,15}\)/g, '');
+  return names.endsWith(': too far apart')
+    ? t('route.text-apart', { names: names.slice(0, -15) })
+    : t('route.text', { names });
 }

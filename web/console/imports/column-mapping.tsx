@@ -22,7 +22,7 @@ export function ColumnMapping({ batch, busy, onRun }: Props) {
     <>
       <h3 className="sub-title">{t('import.columns')}</h3>
       <p className="quiet">{t('import.columnsLead')}</p>
-      <table className="plain-table">
+      <table className="plain-table mapping-table">
         <thead>
           <tr>
             <th scope="col">{t('import.field')}</th>

@@ -12,7 +12,7 @@ export function RefusedRows({ batch }: { batch: BatchDetail }) {
   const post = chosenPost();
   return (
     <>
-      <div className="case-head-line">
+      <div className="case-head-line refused-head">
         <h3 className="sub-title">{t('import.refused')}</h3>
         <span className="quiet">{t('import.refusedLead')}</span>
         <span className="frame-space" />
@@ -37,7 +37,7 @@ export function RefusedRows({ batch }: { batch: BatchDetail }) {
               <th scope="row" className="nums">
                 {problem.line}
               </th>
-              <td>{problem.reasons.map(text).join(';')}</td>
+              <td>{problem.reasons.map(text).join(t('import.and'))}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { type FieldSchema, type FormSchema, listFields } from '../../kit/json-form.ts';
 import { pickText, type Text } from '../../kit/text.ts';
+import { formatWhen } from '../../kit/time.ts';
 
 export type Answer = { key: string; label: string; value: string };
 const yes: Text = { zh: '是', en: 'Yes' };
@@ -48,6 +49,7 @@ export function nameChoices(
 
 function nameValue(field: FieldSchema | undefined, value: unknown, language: string): string {
   if (typeof value === 'boolean') return pickText(value ? yes : no, language);
+  if (field?.format === 'date-time' && typeof value === 'string') return formatWhen(value);
   const choice = field === undefined ? undefined : nameChoices(field, language)?.find((one) => one.value === value);
   if (choice !== undefined) return choice.label;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

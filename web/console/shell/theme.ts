@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd';
 
 /**
- * The face's colours. Secondary and placeholder greys are darker than the library's own, which fall below the
+ * The face's colours. Pale grounds are set by hand, because the library greys those it derives from dark tones; secondary and placeholder greys are darker than the library's own, which fall below the
  * 4.5 : 1 of contrast that accessibility asks for.
  */
 export const theme: ThemeConfig = {
@@ -11,6 +11,15 @@ export const theme: ThemeConfig = {
     colorError: '#c8281e',
     colorSuccess: '#1a7f37',
     colorWarning: '#9a5b00',
+    colorSuccessBg: '#e5f4e9',
+    colorSuccessBorder: '#9ed0ab',
+    colorWarningBg: '#fff4df',
+    colorWarningBorder: '#ecc789',
+    colorErrorBg: '#fdecea',
+    colorErrorBorder: '#f0b4af',
+    colorInfo: '#1a51dd',
+    colorInfoBg: '#e9efff',
+    colorInfoBorder: '#b3c7ff',
     colorText: '#1c2430',
     colorTextSecondary: '#4a5565',
     colorTextTertiary: '#5b6675',
