@@ -17,7 +17,7 @@ export type CaseEvent = {
 /**
  * Calls `handler` for every step as it happens, for as long as the component lives. The browser reconnects by itself
  * and resumes after the last step it saw; a connection given up for good (signed out, server replaced) is made anew.
- * @param onOpen called at every (re)connection: what was missed while away can be loaded again
+ * @param onOpen called at every (re)connection: what was missed before it, or while away, can be loaded
  */
 export function useCaseEvents(handler: (event: CaseEvent) => void, onOpen?: () => void): void {
   const latest = useRef({ handler, onOpen });

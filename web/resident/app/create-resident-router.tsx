@@ -28,7 +28,10 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: at,
     path: '/cases/$number',
-    validateSearch: (raw): { done?: string } => word(raw, 'done'),
+    validateSearch: (raw): { done?: string; seq?: number } => ({
+      ...word(raw, 'done'),
+      ...(typeof raw.seq === 'number' && { seq: raw.seq }),
+    }),
     component: lazyRouteComponent(() => import('../cases/case-page.tsx'), 'CasePage'),
   }),
   createRoute({

@@ -47,11 +47,16 @@ function Form({ row, offer }: { row: CaseDetail; offer: ActOffer }) {
     setDraft(next);
     keepActDraft(row.number, offer.act, next);
   };
-  const leave = (done: string) => {
+  const leave = (done: string, seq?: number) => {
     clearActDraft(row.number, offer.act);
     void client.invalidateQueries({ queryKey: ['case', row.number] });
     void client.invalidateQueries({ queryKey: ['mine'] });
-    void navigate({ to: '/cases/$number', params: { number: row.number }, search: { done }, replace: true });
+    void navigate({
+      to: '/cases/$number',
+      params: { number: row.number },
+      search: { done, ...(seq !== undefined && { seq }) },
+      replace: true,
+    });
   };
   const send = useMutation({
     mutationFn: async ({ note, ...data }: FormValues) => {
@@ -64,9 +69,9 @@ function Form({ row, offer }: { row: CaseDetail; offer: ActOffer }) {
         data,
         files: draft.photos,
       };
-      await api('POST', `/cases/${row.number}/acts`, body);
+      return api<{ seq: number }>('POST', `/cases/${row.number}/acts`, body);
     },
-    onSuccess: () => leave('act'),
+    onSuccess: ({ seq }) => leave('act', seq),
     onError: (error) => {
       if (!(error instanceof ApiProblem)) return;
       // the first try did arrive; what was changed since is not sent twice

@@ -17,10 +17,10 @@ export function CaseCard({ row }: { row: CaseRow }) {
         <strong>{row.title}</strong>
         <span className="r-tags">
           <StateTag state={row.state} name={text(states[row.state]?.name) || row.state} />
-          <TimeLeft row={row} />
+          <TimeLeft row={row} turn={states[row.state]?.turn} />
         </span>
         <span className="r-hint">
-          {formatWhen(row.openedAt)} · {row.areaName}
+          {formatWhen(row.openedAt)} · {row.place ?? row.areaName}
         </span>
       </span>
       {row.thumb && <img src={fileUrl(row.thumb, 'thumb')} alt="" loading="lazy" />}

@@ -23,11 +23,13 @@ const route = getRouteApi('/cases/$number');
 export function CasePage() {
   const { t } = useTranslation();
   const { number } = route.useParams();
-  const { done } = route.useSearch();
+  const { done, seq } = route.useSearch();
   const { data: row, error, refetch } = useCase(number);
+  // what was just done is news until the next step
+  const isNews = done !== undefined && (seq === undefined || !row || row.seq <= seq);
   return (
     <Page title={t('case.title')}>
-      {done && (
+      {isNews && (
         <div className="r-done" role="status">
           <Icon name="good" />
           {t(`case.done.${done}`, { defaultValue: t('case.done.act') })}
@@ -45,6 +47,8 @@ function Facts({ row }: { row: CaseDetail }) {
   const { stages, states } = useLoop(row.procedure);
   const { data: steps } = useSteps(row.number);
   const state = text(states[row.state]?.name) || row.state;
+  const turn = states[row.state]?.turn;
+  const answer = turn === 'reporter' ? steps?.findLast(({ who, note }) => 'post' in who && note) : undefined;
   const photos = steps?.find((step) => step.act === 'report')?.files ?? [];
   return (
     <>
@@ -52,9 +56,16 @@ function Facts({ row }: { row: CaseDetail }) {
         <h2 id="case-name">{row.title}</h2>
         <div className="r-tags" aria-live="polite">
           <StateTag state={row.state} name={state} />
-          <TimeLeft row={row} exact />
+          <TimeLeft row={row} turn={turn} exact />
         </div>
         <StageBar stages={stages} here={row.stage} />
+        {answer?.note && (
+          <div className="r-answer">
+            <h3>{t('case.answer')}</h3>
+            <Paragraphs text={answer.note} />
+            <PhotoStrip files={answer.files} />
+          </div>
+        )}
         {row.mergedInto && (
           <div>
             {t('case.merged')}

@@ -35,6 +35,7 @@ export type Step = {
   seq: number;
   act: string;
   name: Text;
+  fromState: string | null;
   toState: string;
   at: string;
   who: { name: string | null; post: string } | { reporter: true } | { system: true };

@@ -17,7 +17,9 @@ export function Timeline({ steps, states }: { steps: Step[]; states: Record<stri
         <li key={step.seq}>
           <div className="r-node">
             <strong>{text(step.name)}</strong>
-            {states[step.toState] && <span className="r-hint">→ {text(states[step.toState]?.name)}</span>}
+            {step.fromState !== step.toState && states[step.toState] && (
+              <span className="r-hint">→ {text(states[step.toState]?.name)}</span>
+            )}
           </div>
           <div className="r-hint">
             {who(step)} · {formatWhen(step.at)}

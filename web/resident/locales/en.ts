@@ -100,6 +100,9 @@ export const residentEn = {
     },
     paused: 'Waiting for you; the clock stands still',
     until: 'This step ends by {{when}}',
+    answerBy: 'Please answer by {{when}}; after that it moves on by itself',
+    openUntil: 'You can rate it or have it redone until {{when}}',
+    answer: 'Latest answer',
     stage: 'Step {{n}} of {{all}}: {{name}}',
     merged: 'Merged into the same matter: ',
     acts: 'What you can do',
@@ -118,7 +121,7 @@ export const residentEn = {
   },
   act: {
     gone: 'This can no longer be done; the case may have moved on.',
-    danger: 'This cannot be undone. Please make sure.',
+    danger: 'Once sent, this cannot be taken back.',
     sending: 'Sending…',
   },
   notices: { choose: 'Choose my community to see its notices', none: 'No notices at present' },

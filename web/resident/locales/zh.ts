@@ -91,6 +91,9 @@ export const residentZh = {
     },
     paused: '等您补充，期间不计时',
     until: '{{when}} 前完成这一步',
+    answerBy: '请在 {{when}} 前答复，过期自动进入下一步',
+    openUntil: '{{when}} 前还可以评价或要求重办',
+    answer: '最新答复',
     stage: '第 {{n}} 步，共 {{all}} 步：{{name}}',
     merged: '同一件事合并到：',
     acts: '可以做的事',
@@ -107,7 +110,7 @@ export const residentZh = {
     me: '上报人',
     system: '系统',
   },
-  act: { gone: '现在不能做这一步了，进展可能已更新。', danger: '提交后不能恢复，请确认。', sending: '正在提交…' },
+  act: { gone: '现在不能做这一步了，进展可能已更新。', danger: '提交后不能撤销，请想好再点。', sending: '正在提交…' },
   notices: { choose: '选择我的社区，看社区公告', none: '暂时没有公告' },
   settings: {
     font: '字体大小',

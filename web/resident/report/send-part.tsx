@@ -31,7 +31,12 @@ export function SendPart({ draft, me }: PartProps & { me: Me }) {
   };
   const open = async (number: string, done: string) => {
     await leave();
-    void navigate({ to: '/cases/$number', params: { number }, search: { done }, replace: true });
+    void navigate({
+      to: '/cases/$number',
+      params: { number },
+      search: { done, ...(done === 'report' && { seq: 1 }) },
+      replace: true,
+    });
   };
   const send = useMutation({
     mutationFn: async () => {
