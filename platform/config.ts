@@ -28,14 +28,13 @@ export type Config = {
   /** Six digits of the district this server looks after. */
   district: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
-  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   secrets: Secrets;
 };
 
 /**
  * Reads the configuration from the environment and the data folder.
  * @param env GEWU_DATA, HOST, PORT, GEWU_URL, DATABASE_URL, GEWU_SAMPLE (0 switches the sample off), LOG_LEVEL,
- *   GEWU_DISTRICT, S3_*, OIDC_*, GEWU_SECRETS (a file; for several servers over one database)
+ *   GEWU_DISTRICT, S3_*, GEWU_SECRETS (a file; for several servers over one database)
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = chooseDataFolder(env.GEWU_DATA);
@@ -58,9 +57,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           accessKey: env.S3_ACCESS_KEY ?? '',
           secretKey: env.S3_SECRET_KEY ?? '',
         }
-      : undefined,
-    oidc: env.OIDC_ISSUER
-      ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID ?? '', clientSecret: env.OIDC_CLIENT_SECRET ?? '' }
       : undefined,
     secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
   };

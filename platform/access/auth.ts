@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { genericOAuth, phoneNumber, twoFactor, username } from 'better-auth/plugins';
+import { phoneNumber, username } from 'better-auth/plugins';
 import type pg from 'pg';
 import type { Config } from '../config.ts';
 
@@ -29,7 +29,6 @@ export function createAuth(config: Config, pool: pg.Pool, sendCode: CodeSender) 
     rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/username': { window: 60, max: 10 } } },
     plugins: [
       username({ minUsernameLength: 3, maxUsernameLength: 64 }),
-      twoFactor({ issuer: 'Gewu' }),
       phoneNumber({
         expiresIn: 300,
         allowedAttempts: 5,
@@ -39,22 +38,6 @@ export function createAuth(config: Config, pool: pg.Pool, sendCode: CodeSender) 
           getTempName: () => 'resident',
         },
       }),
-      ...(config.oidc
-        ? [
-            genericOAuth({
-              config: [
-                {
-                  providerId: 'district',
-                  discoveryUrl: `${config.oidc.issuer}/.well-known/openid-configuration`,
-                  clientId: config.oidc.clientId,
-                  clientSecret: config.oidc.clientSecret,
-                  // an account must have been made by a manager: single sign-on opens it, it does not create it
-                  disableImplicitSignUp: true,
-                },
-              ],
-            }),
-          ]
-        : []),
     ],
   });
 }

@@ -8,6 +8,7 @@ import { CASE_COLUMNS } from './case-columns.ts';
 import { caseIdOf, caseNumber } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
 import { viewRow } from './case-view.ts';
+import { INNER_ACTS } from './inner-acts.ts';
 import { actsFor, type Assisting, relationsTo } from './relations.ts';
 
 /** The row of a case the actor can see. @throws Problem 404 */
@@ -25,7 +26,7 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
     const follow = await db.selectFrom('follower').select('account').where('case_id', '=', found.id).execute();
     return {
       row: found,
-      files: await db.selectFrom('file_object').select(['id', 'mime', 'width', 'height']).where('case_id', '=', found.id).orderBy('created_at').execute(),
+      files: await filesOf(db, found.id, actor),
       assists: actor.kind === 'resident' ? [] : await db.selectFrom('assist').select(['id', 'post', 'unit', 'work', 'whistle', 'state', 'answer', 'due_at', 'asked_at', 'answered_at']).where('case_id', '=', found.id).orderBy('id').execute(),
       followers: follow.length,
       mine: found.reporter === actor.account || follow.some((f) => f.account === actor.account),
@@ -70,6 +71,15 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
     mergedInto: row.merged_into === null ? null : await numberOf(ctx, row.merged_into),
     acts: offers,
   };
+}
+
+/** Photos and documents of a case; a resident sees those of the nodes whose words a resident sees. */
+async function filesOf(db: Db, id: number, actor: Actor) {
+  const files = await db.selectFrom('file_object').select(['id', 'mime', 'width', 'height']).where('case_id', '=', id).orderBy('created_at').execute();
+  if (actor.kind !== 'resident' || files.length === 0) return files;
+  const shown = await db.selectFrom('step').select('files').where('case_id', '=', id).where('act', 'not in', [...INNER_ACTS]).execute();
+  const ids = new Set(shown.flatMap((step) => step.files));
+  return files.filter((file) => ids.has(file.id));
 }
 
 /** The number of the case this one was merged into: its reporters were told of it, so they may know it. */

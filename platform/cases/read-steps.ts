@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
+import { INNER_ACTS } from './inner-acts.ts';
 import { getCase } from './read-case.ts';
 
 /** The timeline of a case: every node with who, at which post, when, and what was left of the limit. */
@@ -28,7 +29,7 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
           : step.kind === 'staff' && step.post !== null
             ? { name: resident ? null : step.name, post: post?.name ?? '' }
             : { reporter: true as const };
-      const inner = resident && INNER.has(step.act);
+      const inner = resident && INNER_ACTS.has(step.act);
       return {
         seq: step.seq,
         act: step.act,
@@ -47,9 +48,6 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
     }),
   );
 }
-
-/** Acts whose words are between posts; the resident sees that they happened. */
-const INNER = new Set(['instruct', 'supervise', 'note', 'return', 'transfer', 'ask_assist', 'whistle', 'ask_extension', 'refuse_extension', 'evaluate']);
 
 const BUILT_IN: Record<string, { zh: string; en: string }> = {
   report: { zh: '上报', en: 'Reported' },
