@@ -1,9 +1,9 @@
 import { type Actor, SYSTEM } from '../../platform/access/actor.ts';
+import { caseNumber } from '../../platform/cases/case-number.ts';
 import { type OpenInput, planOpen } from '../../platform/cases/open-case.ts';
 import { routeReport } from '../../platform/cases/route-case.ts';
 import type { CatalogueSnapshot, Pinned } from '../../platform/catalogue/catalogue-cache.ts';
 import type { Resident } from '../people/load-residents.ts';
-import { makeName } from '../people/make-names.ts';
 import { WELL_KNOWN } from '../people/plan-posts.ts';
 import { asStaff, type LivedCase, type Stage } from './live-case.ts';
 import { makeUuid } from './make-uuid.ts';
@@ -12,9 +12,12 @@ import { type Grid, makeAddress, makePoint } from './place-book.ts';
 import type { Scene } from './scene.ts';
 
 export type Cast = {
-  grids: readonly (readonly [Grid, number])[];
-  matters: readonly (readonly [KnownMatter, number])[];
+  /** As often in the list as they are heard of. */
+  grids: readonly Grid[];
+  matters: readonly KnownMatter[];
   residents: readonly Resident[];
+  /** Sealed contacts of people who call the hotline. */
+  callers: readonly Buffer[];
   catalogue: CatalogueSnapshot;
 };
 export type Begun = { lived: LivedCase; pinned: Pinned; reporter: Actor; text: KnownMatter; origin: Scene['origin'] };
@@ -28,8 +31,8 @@ export const weighGrid = ({ code }: Grid): number => (WELL_KNOWN.some((known) =>
  */
 export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date): Promise<Begun> {
   const { random, keeper } = stage;
-  const grid = random.weighted(cast.grids);
-  const text = random.weighted(cast.matters);
+  const grid = random.pick(cast.grids);
+  const text = random.pick(cast.matters);
   const origin = random.weighted<Scene['origin']>([
     ['resident', 46],
     ['patrol', 30],
@@ -73,12 +76,7 @@ export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date):
     files: files.map((file) => file.id),
   };
   const route = await routeReport(stage.ctx, input);
-  const contact =
-    origin === 'resident'
-      ? resident
-      : origin === 'caller'
-        ? { name: makeName(random), phone: `19${String(900_000_000 + random.int(0, 99_999_999))}` }
-        : undefined;
+  const contact = origin === 'resident' ? resident.sealed : origin === 'caller' ? random.pick(cast.callers) : null;
   const { row, step } = planOpen(keeper, pinned, reporter, input, {
     id,
     area: route.area,
@@ -86,9 +84,15 @@ export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date):
     reason: route.reason,
     urgency: service ? 'normal' : text.entry.urgency,
     title: service ? '居住证明申请' : `${place.replace(grid.community, '')}${text.entry.name.zh}`,
-    contact: contact ? stage.ctx.sealer.seal({ name: contact.name, phone: contact.phone }) : null,
+    contact,
   });
-  return { lived: { row, steps: [step], assists: [], parties: new Set(), files }, pinned, reporter, text, origin };
+  return {
+    lived: { number: caseNumber(id, at), row, steps: [step], assists: [], parties: new Set(), files },
+    pinned,
+    reporter,
+    text,
+    origin,
+  };
 }
 
 function castReporter({ book, random }: Stage, origin: Scene['origin'], grid: Grid, resident: Resident): Actor {

@@ -44,7 +44,11 @@ export function copyRows(
   });
 }
 
-const lineOf = (row: readonly unknown[]): string => `${row.map(fieldOf).join('\t')}\n`;
+function lineOf(row: readonly unknown[]): string {
+  let text = '';
+  for (let i = 0; i < row.length; i++) text += (i === 0 ? '' : '\t') + fieldOf(row[i]);
+  return `${text}\n`;
+}
 
 /** One value in COPY's text format. */
 function fieldOf(value: unknown): string {
@@ -59,4 +63,6 @@ function fieldOf(value: unknown): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escapeText = (text: string): string => text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] as string);
+const NEEDS_ESCAPE = /[\\\t\n\r]/;
+const escapeText = (text: string): string =>
+  NEEDS_ESCAPE.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] as string) : text;

@@ -3,7 +3,6 @@ import type { Act, State } from '@gewu/procedures/types';
 import { type Actor, SYSTEM } from '../../platform/access/actor.ts';
 import type { PostEntry } from '../../platform/access/post-cache.ts';
 import { canonical } from '../../platform/audit/step-hash.ts';
-import { caseNumber } from '../../platform/cases/case-number.ts';
 import type { CaseRecord, NewStep } from '../../platform/cases/case-record.ts';
 import { checkForm } from '../../platform/cases/check-form.ts';
 import { findHolder } from '../../platform/cases/find-holder.ts';
@@ -26,6 +25,7 @@ export type Stage = { ctx: Context; keeper: Timekeeper; book: PostBook; random: 
 
 /** A case with everything that hangs on it, up to now. */
 export type LivedCase = {
+  number: string;
   row: CaseRecord;
   steps: NewStep[];
   assists: AssistRow[];
@@ -114,7 +114,7 @@ async function makeMove(
   const files = Array.from({ length: act.evidence ?? 0 }, () => makeUuid(random));
   lived.files.push(...files.map((id) => ({ id, account: actor.account, at, shows: 'after' as const })));
   const holder = await findHolder(ctx, act, pinned.loop.loop.states[to] as State, row, actor, target);
-  const request = digest([caseNumber(row.id, row.opened_at), move.act, move.note, data, files, target]);
+  const request = digest([lived.number, move.act, move.note, data, files, target]);
   const plan = planAct(keeper, pinned, row, {
     act: move.act,
     actId: makeUuid(random),

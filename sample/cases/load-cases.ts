@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { CASE_COLUMNS, STEP_COLUMNS } from '../../platform/cases/case-columns.ts';
-import { caseNumber } from '../../platform/cases/case-number.ts';
 import { searchVector } from '../../platform/cases/search-terms.ts';
 import type { Context } from '../../platform/http/context.ts';
 import type { Resident } from '../people/load-residents.ts';
+import { makeName } from '../people/make-names.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Photos } from '../scenes/store-photos.ts';
 import { wakingHours } from './act-time.ts';
@@ -72,8 +72,11 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   const cast: Cast = {
     catalogue,
     residents: load.residents,
-    grids: load.grids.map((grid) => [grid, weighGrid(grid)]),
-    matters: knownMatters(catalogue.matters).map((text) => [text, text.weight]),
+    callers: Array.from({ length: Math.min(4000, Math.ceil(total / 10)) }, () =>
+      ctx.sealer.seal({ name: makeName(random), phone: `19${random.int(900_000_000, 999_999_999)}` }),
+    ),
+    grids: load.grids.flatMap((grid) => Array.from({ length: weighGrid(grid) }, () => grid)),
+    matters: knownMatters(catalogue.matters).flatMap((text) => Array.from({ length: text.weight }, () => text)),
   };
   await client.query(`select setval(pg_get_serial_sequence('cases', 'id'), $1)`, [first + total]);
   const restore = total >= LARGE && empty ? await restIndexes(client) : undefined;
@@ -108,8 +111,7 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
     };
     const story = pinned.loop.loop.loop === 'service' ? tellService(scene) : tellStandard(scene, lived.row);
     await liveCase(stage, pinned, reporter, lived, story, wish);
-    if (lived.row.merged_into === null && lived.row.state !== 'void')
-      latest.set(where, caseNumber(lived.row.id, lived.row.opened_at));
+    if (lived.row.merged_into === null && lived.row.state !== 'void') latest.set(where, lived.number);
     batch.push(begun);
     if (batch.length < BATCH && i + 1 < total) continue;
     await writing;

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/http/context.ts';
 import type { Random } from '../random.ts';
 import { makeName } from './make-names.ts';
 
-export type Resident = { account: string; name: string; phone: string; home: string };
+export type Resident = { account: string; name: string; phone: string; home: string; sealed: Buffer };
 
 /** So many residents can sign in by phone code in the sample; the others only have reports to their name. */
 const WITH_SIGN_IN = 60;
@@ -26,17 +26,19 @@ export async function loadResidents(
   const before = Number(rows[0]?.n ?? 0);
   const residents = Array.from({ length: count }, (_, i): Resident => {
     const number = before + i + 1;
+    const [name, phone] = [makeName(random), `19${String(number).padStart(9, '0')}`];
     return {
       account: `resident_${number}`,
-      name: makeName(random),
-      phone: `19${String(number).padStart(9, '0')}`,
+      name,
+      phone,
       home: random.pick(communities),
+      sealed: ctx.sealer.seal({ name, phone }),
     };
   });
-  const rowsOf = residents.map(({ account, name, phone, home }) => ({
+  const rowsOf = residents.map(({ account, phone, home, sealed }) => ({
     account,
     home,
-    sealed: hex(ctx.sealer.seal({ name, phone })),
+    sealed: hex(sealed),
     hash: hex(ctx.sealer.phoneHash(phone)),
   }));
   for (let start = 0; start < rowsOf.length; start += 2000)
