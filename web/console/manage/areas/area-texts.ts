@@ -1,0 +1,1 @@
+export const areaTexts = { zh: {}, en: {} };
