@@ -4,12 +4,14 @@ import { registerAuditCommands } from './audit-commands.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerImport } from './import-command.ts';
 import { registerSample } from './sample-command.ts';
+import { registerSetup } from './setup-command.ts';
 import { registerStart } from './start-command.ts';
 
 /** The `gewu` command line. */
 export function buildProgram(): Command {
   const program = new Command('gewu').description('Gewu 格物: a district governs through a grid').showHelpAfterError();
   registerStart(program);
+  registerSetup(program);
   registerSample(program);
   registerImport(program);
   registerAreasCommands(program);
