@@ -106,8 +106,10 @@ export async function freePort(): Promise<number> {
 async function waitHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
   const until = Date.now() + 180_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null || child.signalCode !== null)
+    if (child.exitCode !== null || child.signalCode !== null) {
+      await new Promise((done) => setTimeout(done, 200)); // let its last words arrive
       throw new Error(`The server ended while starting:\n${output()}`);
+    }
     const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
       (r) => r.ok,
       () => false,
