@@ -20,7 +20,10 @@ export function CaseHead({ found }: { found: CaseDetail }) {
         <h1>{found.title}</h1>
         <StateTag state={found.state} name={text(states.get(found.state) ?? { zh: found.state, en: found.state })} />
         <LeftChip leftMs={found.leftMs} overdue={found.overdue} warned={found.warned} />
-        <CaseMarks urgency={found.urgency} marks={found.marks} />
+        <CaseMarks
+          urgency={found.urgency}
+          marks={found.overdue ? found.marks.filter((mark) => mark !== 'overdue') : found.marks}
+        />
       </div>
       <div className="case-sub">
         <span>

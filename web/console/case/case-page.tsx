@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
 import { rememberCase } from '../desk/use-list-focus.ts';
+import { LiveEvents } from '../shared/live-events.tsx';
 import { KeyHelp, type KeyHelpRow } from '../shell/key-help.tsx';
 import { PageLoading } from '../shell/page-loading.tsx';
 import { useHelpButton } from '../shell/use-help-button.ts';
@@ -35,7 +36,7 @@ export function CasePage() {
   const { number } = route.useParams();
   const navigate = useNavigate();
   const { history } = useRouter();
-  const { detail, steps, reload } = useCase(number);
+  const { detail, steps, reload, onEvent } = useCase(number);
   const { offer, choose, close, busy } = useActs(detail.data, reload);
   const [helping, setHelping] = useState(false);
   usePageTitle(detail.data?.title ?? number);
@@ -90,6 +91,7 @@ export function CasePage() {
         </div>
       </div>
       {offer !== undefined && <ActDrawer key={offer.act} found={found} offer={offer} onClose={close} reload={reload} />}
+      <LiveEvents onEvent={onEvent} onReturn={() => void reload()} />
       <KeyHelp open={helping} rows={help} onClose={() => setHelping(false)} />
     </div>
   );

@@ -29,3 +29,9 @@ test('nothing offered is lost, however many there are', () => {
   expect(ranked.main).toHaveLength(5);
   expect([...ranked.main, ...ranked.more]).toEqual(many);
 });
+
+test('minor acts stand open where there are no others', () => {
+  const ranked = rankActs([offer('supervise', 'minor'), offer('instruct', 'minor')]);
+  expect(ranked.main.map(({ act }) => act)).toEqual(['supervise', 'instruct']);
+  expect(ranked.more).toEqual([]);
+});

@@ -12,5 +12,9 @@ const openPlaces = 5;
 export function rankActs(offers: readonly ActOffer[]): RankedActs {
   const of = (style: ActOffer['style']) => offers.filter((offer) => offer.style === style);
   const lined = [...of('primary'), ...of('normal')];
-  return { main: lined.slice(0, openPlaces), danger: of('danger'), more: [...lined.slice(openPlaces), ...of('minor')] };
+  const minor = of('minor');
+  // a leader, say, has minor acts alone: a bar that is empty but for "more" would hide them for nothing
+  if (lined.length === 0)
+    return { main: minor.slice(0, openPlaces), danger: of('danger'), more: minor.slice(openPlaces) };
+  return { main: lined.slice(0, openPlaces), danger: of('danger'), more: [...lined.slice(openPlaces), ...minor] };
 }

@@ -3,7 +3,9 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { formatLeft, formatWhen } from '../../kit/time.ts';
+import { nameNearArea } from '../shared/area-tree.ts';
 import { describeAnswers } from '../shared/describe-answers.ts';
+import { useAreas } from '../shared/use-areas.ts';
 import { useMatters } from '../shared/use-matters.ts';
 import { useTargetPosts } from '../shared/use-posts.ts';
 import { useProcedures } from '../shared/use-procedures.ts';
@@ -11,7 +13,7 @@ import { FileRow } from './case-photos.tsx';
 import type { Step } from './case-types.ts';
 
 /** Answers that the node tells in its own way, or that the page shows elsewhere. */
-const told = ['target', 'into', 'description', 'place', 'note', 'matter', 'batch'];
+const told = ['target', 'into', 'description', 'place', 'note', 'matter', 'batch', 'to'];
 
 type Props = { step: Step; files: { id: string; mime: string }[]; procedure: string };
 
@@ -22,6 +24,7 @@ export function TimelineNode({ step, files, procedure }: Props) {
   const { procedures, states } = useProcedures();
   const { posts } = useTargetPosts();
   const { byKey } = useMatters();
+  const areas = useAreas();
   const matter = byKey.get(String(step.data.matter));
   const form = procedures.find((one) => one.procedure === procedure)?.acts[step.act]?.ask;
   const answers = describeAnswers(form, step.data, i18n.language, told);
@@ -49,6 +52,11 @@ export function TimelineNode({ step, files, procedure }: Props) {
       </div>
       {target !== undefined && <div>{`${t('act.target')}${t('route.gap')}${target.name}`}</div>}
       {matter !== undefined && <div>{`${t('case.matter')}${t('route.gap')}${text(matter.name)} · ${matter.key}`}</div>}
+      {typeof step.data.to === 'string' && (
+        <div>
+          {t('case.toldTo', { area: nameNearArea(areas, step.data.to, i18n.language === 'en') || step.data.to })}
+        </div>
+      )}
       {typeof step.data.into === 'string' && (
         <Link to="/cases/$number" params={{ number: step.data.into }}>
           {t('case.mergedInto', { number: step.data.into })}

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '../../kit/api.ts';
-import { useCaseEvents } from '../../kit/events.ts';
+import type { CaseEvent } from '../../kit/events.ts';
 import type { CaseDetail, RelatedCase, Step } from './case-types.ts';
 
 /** The case, kept up to date: a step by anybody reloads it. `reload` is for one's own acts. */
@@ -21,10 +21,10 @@ export function useCase(number: string) {
     await client.invalidateQueries({ queryKey: ['case', number] });
     void client.invalidateQueries({ queryKey: ['cases'] });
   }, [client, number]);
-  useCaseEvents((event) => {
+  const onEvent = (event: CaseEvent) => {
     if (event.number === number && event.seq > (detail.data?.seq ?? 0)) void reload();
-  });
-  return { detail, steps, reload };
+  };
+  return { detail, steps, reload, onEvent };
 }
 
 /** Cases near in place, matter and time, which may tell of the same thing. */

@@ -39,7 +39,10 @@ export const CaseTableRow = memo(function CaseTableRow({ row, moved }: { row: Ca
         <div className="case-sub">
           <span className="nums">{row.number}</span>
           {matter !== undefined && text(matter.name) !== row.title && <span>{text(matter.name)}</span>}
-          <CaseMarks urgency={row.urgency} marks={row.marks} />
+          <CaseMarks
+            urgency={row.urgency}
+            marks={row.overdue ? row.marks.filter((mark) => mark !== 'overdue') : row.marks}
+          />
           {moved && <span className="mark mark-moved">{t('desk.moved')}</span>}
         </div>
       </td>

@@ -2,6 +2,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Badge, Button, Empty, Segmented, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../kit/session.ts';
+import { LiveEvents } from '../shared/live-events.tsx';
 import { KeyHelp, type KeyHelpRow } from '../shell/key-help.tsx';
 import { useHelpButton } from '../shell/use-help-button.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -9,7 +11,8 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 import { CaseMap } from './case-map.tsx';
 import { CaseTable } from './case-table.tsx';
 import { CountBar } from './count-bar.tsx';
-import { type DeskSearch, type DeskView, deskViews } from './desk-search.ts';
+import type { DeskSearch, DeskView } from './desk-search.ts';
+import { homeView, viewsFor } from './desk-views.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { ListEnd } from './list-end.tsx';
 import { useCaseList } from './use-case-list.ts';
@@ -31,7 +34,10 @@ const help: KeyHelpRow[] = [
 /** The desk: which cases, narrowed by filters, with their counts, as a list or on a map. */
 export function DeskPage() {
   const { t } = useTranslation();
-  const search = route.useSearch();
+  const { data: me } = useMe();
+  const asked = route.useSearch();
+  const views = viewsFor(me?.permissions ?? []);
+  const search = { ...asked, view: asked.view ?? homeView(me) };
   const navigate = useNavigate();
   const list = useCaseList(search);
   const live = useDeskLive(search);
@@ -39,8 +45,8 @@ export function DeskPage() {
   const searchInput = useRef<HTMLInputElement>(null);
   const focus = useListFocus(body, list.rows.length > 0);
   const [helping, setHelping] = useState(false);
-  const change = (part: DeskSearch) => void navigate({ to: '/desk', search: { ...search, ...part } });
-  const view = search.view ?? 'mine';
+  const change = (part: DeskSearch) => void navigate({ to: '/desk', search: { ...asked, ...part } });
+  const { view } = search;
   usePageTitle(t('desk.title'));
   useHelpButton(() => setHelping(true));
   const show = (map: boolean) => change({ show: map ? 'map' : undefined });
@@ -53,7 +59,7 @@ export function DeskPage() {
     ArrowUp: focus.previous,
     '/': () => searchInput.current?.focus(),
     '?': () => setHelping(true),
-    ...Object.fromEntries(deskViews.map((to, at) => [String(at + 1), () => go(to)])),
+    ...Object.fromEntries(views.map((to, at) => [String(at + 1), () => go(to)])),
     m: () => show(search.show !== 'map'),
     r: () => void live.refresh(),
   });
@@ -67,7 +73,7 @@ export function DeskPage() {
           size="large"
           value={view}
           onChange={go}
-          options={deskViews.map((value) => ({ value, label: t(`desk.${value}`) }))}
+          options={views.map((value) => ({ value, label: t(`desk.${value}`) }))}
         />
         <span className="frame-space" />
         <Segmented
@@ -100,6 +106,7 @@ export function DeskPage() {
         </Spin>
         <ListEnd list={list} />
       </div>
+      <LiveEvents onEvent={live.onEvent} onReturn={live.catchUp} />
       <KeyHelp open={helping} rows={help} onClose={() => setHelping(false)} />
     </div>
   );

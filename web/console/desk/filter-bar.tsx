@@ -52,7 +52,7 @@ export function FilterBar({ search, onChange, searchRef }: Props) {
         </Badge>
       </Popover>
       <Select
-        className="filter-small"
+        className="filter-sort"
         aria-label={t('desk.sort')}
         value={orderOf(search)}
         onChange={(sort) => onChange({ sort })}

@@ -1,7 +1,6 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../kit/api.ts';
-import { useCaseEvents } from '../../kit/events.ts';
 import type { CaseRow } from '../case/case-types.ts';
 import { couldMatch, type StepEvent } from './could-match.ts';
 import type { DeskSearch } from './desk-search.ts';
@@ -28,7 +27,7 @@ export function useDeskLive(search: DeskSearch) {
   }, [keyText]);
   useEffect(() => () => clearTimeout(countsDue.current), []);
 
-  useCaseEvents((event: StepEvent) => {
+  const onEvent = (event: StepEvent) => {
     clearTimeout(countsDue.current);
     countsDue.current = setTimeout(() => void client.invalidateQueries({ queryKey: ['cases', 'counts'] }), 1500);
     const listed = findRow(client.getQueryData<InfiniteData<CasePage>>(key), event.number);
@@ -38,7 +37,7 @@ export function useDeskLive(search: DeskSearch) {
       setMoved((before) => new Set(before).add(event.number));
       void redraw(event);
     }
-  });
+  };
 
   const redraw = async (event: StepEvent) => {
     const known = (row: CaseRow): CaseRow => ({ ...row, state: event.state, seq: event.seq });
@@ -55,7 +54,9 @@ export function useDeskLive(search: DeskSearch) {
     setNews(nobody);
     void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
   };
-  return { moved, news: news.size, refresh };
+  // after a pause of the stream nobody is in the middle of reading: loading in place is enough
+  const catchUp = () => void client.invalidateQueries({ queryKey: ['cases'] });
+  return { moved, news: news.size, refresh, catchUp, onEvent };
 }
 
 function findRow(data: InfiniteData<CasePage> | undefined, number: string): CaseRow | undefined {
