@@ -28,13 +28,15 @@ export type Config = {
   /** Six digits of the district this server looks after. */
   district: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
+  /** Where sign-in codes go out; none: shown on the screen in sample mode, refused elsewhere. */
+  sms: { url: string; token: string } | undefined;
   secrets: Secrets;
 };
 
 /**
  * Reads the configuration from the environment and the data folder.
  * @param env GEWU_DATA, HOST, PORT, GEWU_URL, DATABASE_URL, GEWU_SAMPLE (0 switches the sample off), LOG_LEVEL,
- *   GEWU_DISTRICT, S3_*, GEWU_SECRETS (a file; for several servers over one database)
+ *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database)
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = chooseDataFolder(env.GEWU_DATA);
@@ -58,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           secretKey: env.S3_SECRET_KEY ?? '',
         }
       : undefined,
+    sms: env.SMS_URL ? { url: env.SMS_URL, token: env.SMS_TOKEN ?? '' } : undefined,
     secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
   };
 }

@@ -4,8 +4,8 @@ import { phoneNumber, username } from 'better-auth/plugins';
 import type pg from 'pg';
 import type { Config } from '../config.ts';
 
-/** Delivers a sign-in code to a phone. The sample's provider keeps it for the screen; a real one sends an SMS. */
-export type CodeSender = (phoneHash: string, code: string) => Promise<void>;
+/** Takes a fresh sign-in code from the library, which knows the phone's hash only; see deliver-code.ts. */
+export type CodeTaker = (phoneHash: string, code: string) => Promise<void>;
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -13,7 +13,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * The sign-in library, over tables that only the role `gewu_auth` can read. Residents are known to it by the keyed
  * hash of their phone, never by the number.
  */
-export function createAuth(config: Config, pool: pg.Pool, sendCode: CodeSender) {
+export function createAuth(config: Config, pool: pg.Pool, takeCode: CodeTaker) {
   return betterAuth({
     database: pool,
     baseURL: config.publicUrl,
@@ -32,7 +32,7 @@ export function createAuth(config: Config, pool: pg.Pool, sendCode: CodeSender) 
       phoneNumber({
         expiresIn: 300,
         allowedAttempts: 5,
-        sendOTP: ({ phoneNumber, code }) => sendCode(phoneNumber, code),
+        sendOTP: ({ phoneNumber, code }) => takeCode(phoneNumber, code),
         signUpOnVerification: {
           getTempEmail: (hash) => `${hash.slice(0, 32)}@phone.invalid`,
           getTempName: () => 'resident',

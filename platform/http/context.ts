@@ -23,8 +23,8 @@ export type Context = {
   files: FileStore;
   jobs: JobQueue;
   log: Logger;
-  /** Sample mode: the last sign-in code of each phone hash, for the screen. */
-  sampleCodes: Map<string, string>;
+  /** A sign-in code by phone hash, between the moment the library makes it and its delivery. */
+  freshCodes: Map<string, string>;
 };
 
 /** How a request's actor is found; set by the composition. */

@@ -48,7 +48,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
     const catalogue = readCatalogue(join(import.meta.dirname, '../../catalog'));
     await syncCatalogue(pool, catalogue);
     const caches = { posts: createPostCache(pool), areas: createAreaCache(pool), catalogue: createCatalogueCache(pool, catalogue.hours) };
-    ctx = { config, pool, writer, auth, sealer: createSealer(config.secrets), caches, log: pino({ level: 'silent' }), sampleCodes: new Map() } as unknown as Context;
+    ctx = { config, pool, writer, auth, sealer: createSealer(config.secrets), caches, log: pino({ level: 'silent' }), freshCodes: new Map() } as unknown as Context;
     app = await buildApp(ctx, { find: async () => asking, forget: () => undefined }, rooms);
     await app.ready();
   });

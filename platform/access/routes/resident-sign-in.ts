@@ -3,6 +3,7 @@ import { withSystem } from '../../db/with-actor.ts';
 import type { App } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
+import { deliverCode } from '../deliver-code.ts';
 
 const PhoneSchema = Type.String({ pattern: '^1[3-9]\\d{9}$', description: 'Chinese mobile number' });
 
@@ -25,7 +26,9 @@ export function registerResidentSignIn(app: App, ctx: Context): void {
     async (request) => {
       const hash = ctx.sealer.phoneHash(request.body.phone).toString('hex');
       await ctx.auth.api.sendPhoneNumberOTP({ body: { phoneNumber: hash } });
-      const sampleCode = ctx.sampleCodes.get(hash);
+      const code = ctx.freshCodes.get(hash) ?? '';
+      ctx.freshCodes.delete(hash);
+      const sampleCode = await deliverCode(ctx.config, request.body.phone, code);
       return { sent: true, ...(sampleCode && { sampleCode }) };
     },
   );
