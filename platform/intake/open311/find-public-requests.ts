@@ -18,7 +18,6 @@ export type PublicCase = {
   source: string;
   channel: string;
   urgency: string;
-  result: string | null;
   opened_at: Date;
   due_at: Date | null;
   closed_at: Date | null;
@@ -61,7 +60,7 @@ export async function findPublicRequests(
   const { rows } = await withSystem(ctx.pool, (_db, client) =>
     client.query<PublicCase>(
       `select c.id, c.area, c.matter, c.procedure, c.procedure_version, c.state, c.stage, c.open, c.description, c.place, c.lon, c.lat, c.anonymous, c.source, c.channel, c.urgency,
-         c.result, c.opened_at, c.due_at, c.closed_at, c.updated_at, c.overdue_at, m.id as merged_id, m.opened_at as merged_opened_at, o.name as unit_name,
+         c.opened_at, c.due_at, c.closed_at, c.updated_at, c.overdue_at, m.id as merged_id, m.opened_at as merged_opened_at, o.name as unit_name,
          case when c.state in ('declined', 'void') and c.merged_into is null then (select s.note from step s where s.case_id = c.id order by s.seq desc limit 1) end as end_note
        from cases c left join organisation o on o.id = c.unit left join cases m on m.id = c.merged_into and not m.confidential
        where not c.confidential and c.state <> 'draft' and c.matter = any($1) and ${narrow} ${page}`,
@@ -84,20 +83,18 @@ export type PublicStep = {
 export async function findPublicSteps(
   ctx: Context,
   listed: readonly string[],
-  query: { ids: readonly number[] } | { from: Date; to: Date; limit: number; offset: number },
-): Promise<
-  (PublicStep & Pick<PublicCase, 'opened_at' | 'procedure' | 'procedure_version' | 'result' | 'merged_id'>)[]
-> {
+  query: { ids: readonly number[] } | { from: Date; to: Date; limit: number },
+): Promise<(PublicStep & Pick<PublicCase, 'opened_at' | 'procedure' | 'procedure_version' | 'merged_id'>)[]> {
   const values: unknown[] = [listed];
   const put = (value: unknown) => `$${values.push(value)}`;
   const narrow =
     'ids' in query
       ? `s.case_id = any(${put(query.ids)}::bigint[])`
       : `s.at >= ${put(query.from)} and s.at <= ${put(query.to)} and c.updated_at >= ${put(query.from)}`;
-  const page = 'ids' in query ? '' : `limit ${put(query.limit)} offset ${put(query.offset)}`;
+  const page = 'ids' in query ? '' : `limit ${put(query.limit)}`;
   const { rows } = await withSystem(ctx.pool, (_db, client) =>
     client.query(
-      `select s.case_id, s.seq, s.act, s.from_state, s.to_state, s.at, c.opened_at, c.procedure, c.procedure_version, c.result, c.merged_into as merged_id
+      `select s.case_id, s.seq, s.act, s.from_state, s.to_state, s.at, c.opened_at, c.procedure, c.procedure_version, c.merged_into as merged_id
        from cases c join step s on s.case_id = c.id
        where not c.confidential and c.state <> 'draft' and c.matter = any($1) and s.from_state is distinct from s.to_state and s.to_state <> 'draft' and ${narrow}
        order by s.at, s.case_id, s.seq ${page}`,

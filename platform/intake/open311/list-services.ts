@@ -75,7 +75,9 @@ function describeService(
         ? 'batch'
         : 'realtime',
     // a comma would split a keyword
-    keywords: [matter.name.en, ...(synonyms[matter.key] ?? [])].map((word) => word.replaceAll(',', ' ')).join(','),
+    keywords: [matter.name.en.replace(/^abnormal: /, ''), ...(synonyms[matter.key] ?? [])]
+      .map((word) => word.replaceAll(',', ' '))
+      .join(','),
     group: group ? `${group.zh} / ${group.en}` : '',
   };
 }

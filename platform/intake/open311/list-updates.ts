@@ -4,29 +4,37 @@ import { findPublicSteps } from './find-public-requests.ts';
 import type { ServiceBook } from './list-services.ts';
 import { type Fault, refuse } from './open311-error.ts';
 import { writeMoment } from './parse-moment.ts';
-import { LONGEST_SPAN, readSpan } from './query-requests.ts';
 import type { Form } from './read-form.ts';
+import { readSpan } from './read-span.ts';
 import type { Plain } from './write-xml.ts';
 
 const CAP = 1000;
+const DAY = 86_400_000;
 
 /**
- * Changes of state as FixMyStreet's extension reads them, oldest first, so that each is applied in its turn. Without
- * dates: the last 90 days; `service_request_id` narrows to some cases. An update's id is the case number with the
- * step's number, unique for ever.
+ * Changes of state as FixMyStreet's extension reads them, oldest first, so that each is applied in its turn; a full
+ * answer goes on from its last time. Without dates: the last day, or the whole history of the cases in
+ * `service_request_id`. An update's id is the case number with the step's number, unique for ever.
  */
 export async function listUpdates(ctx: Context, book: ServiceBook, params: Form, now = new Date()): Promise<Plain[]> {
   const faults: Fault[] = [];
-  const { from, to } = readSpan(params, now, LONGEST_SPAN, faults);
-  refuse(faults);
   const ids = params
     .get('service_request_id')
     ?.split(',')
     .slice(0, CAP)
-    .map((number) => caseIdOf(number.trim()))
-    .filter((id) => id !== undefined);
-  const found = await findPublicSteps(ctx, book.listed, ids ? { ids } : { from, to, limit: CAP, offset: 0 });
-  const steps = found.filter((step) => step.at >= from && step.at <= to).slice(0, CAP);
+    .map((number) => number.trim());
+  const span = readSpan(params, now, faults, DAY);
+  refuse(faults);
+  const dated = params.get('start_date') || params.get('end_date');
+  const steps = ids
+    ? (await findPublicSteps(ctx, book.listed, { ids: ids.map(caseIdOf).filter((id) => id !== undefined) }))
+        .filter(
+          (step) =>
+            ids.includes(caseNumber(step.case_id, step.opened_at)) &&
+            (!dated || (step.at >= span.from && step.at <= span.to)),
+        )
+        .slice(0, CAP)
+    : await findPublicSteps(ctx, book.listed, { ...span, limit: CAP });
   return Promise.all(
     steps.map(async (step) => {
       const { loop } = (await ctx.caches.catalogue.pinned(step.procedure, step.procedure_version)).loop;

@@ -3,13 +3,11 @@ import type { Context } from '../../http/context.ts';
 import { findPublicRequests, findPublicSteps, type PublicCase, type PublicQuery } from './find-public-requests.ts';
 import type { ServiceBook } from './list-services.ts';
 import { type Fault, fault, refuse } from './open311-error.ts';
-import { parseMoment } from './parse-moment.ts';
 import type { Form } from './read-form.ts';
+import { readSpan } from './read-span.ts';
 import { showExtensions, showRequest } from './show-request.ts';
 import type { Plain } from './write-xml.ts';
 
-const DAY = 86_400_000;
-export const LONGEST_SPAN = 90 * DAY;
 const CAP = 1000;
 
 /**
@@ -64,7 +62,7 @@ const numbersOf = (list: string): number[] =>
 
 function readFilters(book: ServiceBook, params: Form, now: Date): PublicQuery {
   const faults: Fault[] = [];
-  const span = readSpan(params, now, LONGEST_SPAN, faults);
+  const span = readSpan(params, now, faults);
   const codes = params
     .get('service_code')
     ?.split(',')
@@ -101,40 +99,6 @@ function readFilters(book: ServiceBook, params: Form, now: Date): PublicQuery {
     limit: size,
     offset: (page - 1) * size,
   };
-}
-
-/**
- * The span of `start_date` and `end_date`; one alone reaches as far as a span may, neither means the last stretch.
- * @param longest ms
- */
-export function readSpan(params: Form, now: Date, longest: number, faults: Fault[]): { from: Date; to: Date } {
-  const read = (name: string): Date | undefined => {
-    const said = params.get(name);
-    const at = said ? parseMoment(said) : undefined;
-    if (said && !at)
-      faults.push(
-        fault(`400.${name}`, {
-          zh: `${name} 应为带时区的 ISO 8601 时间`,
-          en: `${name} must be an ISO 8601 date-time with a time zone`,
-        }),
-      );
-    return at;
-  };
-  const start = read('start_date');
-  const end = read('end_date');
-  const to =
-    end ?? (start ? new Date(Math.min(start.getTime() + longest, Math.max(now.getTime(), start.getTime()))) : now);
-  const from = start ?? new Date(to.getTime() - longest);
-  if (to < from)
-    faults.push(fault('400.end_date', { zh: 'end_date 早于 start_date', en: 'end_date is before start_date' }));
-  if (to.getTime() - from.getTime() > longest)
-    faults.push(
-      fault('400.span', {
-        zh: 'start_date 与 end_date 相距不得超过 90 天',
-        en: 'start_date and end_date may not span more than 90 days',
-      }),
-    );
-  return { from, to };
 }
 
 function readCount(said: string | undefined, most: number, name: string, faults: Fault[]): number | undefined {
