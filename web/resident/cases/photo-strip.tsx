@@ -1,8 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../kit/files.ts';
-
-const Viewer = lazy(async () => ({ default: (await import('./photo-viewer.tsx')).PhotoViewer }));
+import { PhotoViewer } from './photo-viewer.tsx';
 
 /** Small pictures in a row; one tap shows them large. */
 export function PhotoStrip({ files }: { files: string[] }) {
@@ -16,11 +15,7 @@ export function PhotoStrip({ files }: { files: string[] }) {
           <img src={fileUrl(file, 'thumb')} alt={t('kit.photo.one', { n: at + 1 })} loading="lazy" />
         </button>
       ))}
-      {open !== null && (
-        <Suspense>
-          <Viewer files={files} start={open} onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
+      {open !== null && <PhotoViewer files={files} start={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }

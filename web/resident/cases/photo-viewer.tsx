@@ -1,50 +1,38 @@
-import { ImageViewer } from 'antd-mobile';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../kit/files.ts';
 import { Icon } from '../parts/icon.tsx';
 
-/** Pictures over the whole screen: swipe or the buttons turn them, Escape or the button closes. */
-export function PhotoViewer({ files, start, onClose }: { files: string[]; start: number; onClose: () => void }) {
+type Props = { files: string[]; start: number; onClose: () => void };
+
+/** Pictures over the whole screen: buttons turn them, Escape or the button closes; two fingers enlarge as everywhere. */
+export function PhotoViewer({ files, start, onClose }: Props) {
   const { t } = useTranslation();
   const [at, setAt] = useState(start);
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    close.current?.focus();
-    return () => (before instanceof HTMLElement ? before.focus() : undefined);
-  }, []);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [onClose]);
+  const dialog = useRef<HTMLDialogElement>(null);
+  // the browser itself keeps the focus inside and gives it back
+  useEffect(() => dialog.current?.showModal(), []);
   const turn = (by: number) => setAt((at + by + files.length) % files.length);
+  const name = t('kit.photo.one', { n: at + 1 });
   return (
-    <ImageViewer
-      visible
-      image={fileUrl(files[at] as string)}
-      onClose={onClose}
-      renderFooter={() => (
-        <div className="r-viewer">
-          {files.length > 1 && (
-            <button type="button" className="r-button" onClick={() => turn(-1)}>
-              {t('photo.before')}
-            </button>
-          )}
-          <button ref={close} type="button" className="r-button" onClick={onClose}>
-            <Icon name="close" />
-            {t('photo.close')}
+    <dialog ref={dialog} className="r-viewer" aria-label={name} onClose={onClose}>
+      <img src={fileUrl(files[at] as string)} alt={name} />
+      <div className="r-pair">
+        {files.length > 1 && (
+          <button type="button" className="r-button" onClick={() => turn(-1)}>
+            {t('photo.before')}
           </button>
-          {files.length > 1 && (
-            <button type="button" className="r-button" onClick={() => turn(1)}>
-              {t('photo.next')}
-            </button>
-          )}
-        </div>
-      )}
-    />
+        )}
+        <button type="button" className="r-button" onClick={() => dialog.current?.close()}>
+          <Icon name="close" />
+          {t('photo.close')}
+        </button>
+        {files.length > 1 && (
+          <button type="button" className="r-button" onClick={() => turn(1)}>
+            {t('photo.next')}
+          </button>
+        )}
+      </div>
+    </dialog>
   );
 }
