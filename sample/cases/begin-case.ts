@@ -87,7 +87,7 @@ export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date):
     contact,
   });
   return {
-    lived: { number: caseNumber(id, at), row, steps: [step], assists: [], parties: new Set(), files },
+    lived: { number: caseNumber(id, at), row, steps: [step], assists: [], parties: new Set(), followers: [], files },
     pinned,
     reporter,
     text,

@@ -30,6 +30,7 @@ export type LivedCase = {
   steps: NewStep[];
   assists: AssistRow[];
   parties: Set<number>;
+  followers: { case: number; account: string; since: Date }[];
   /** Files that came with steps: the doer, the step's time, and whether it shows the state before or after the work. */
   files: { id: string; account: string; at: Date; shows: 'before' | 'after' }[];
 };

@@ -1,6 +1,4 @@
 import type pg from 'pg';
-import { CASE_COLUMNS, STEP_COLUMNS } from '../../platform/cases/case-columns.ts';
-import { searchVector } from '../../platform/cases/search-terms.ts';
 import type { Context } from '../../platform/http/context.ts';
 import type { Resident } from '../people/load-residents.ts';
 import { makeName } from '../people/make-names.ts';
@@ -8,14 +6,14 @@ import { createRandom, type Random } from '../random.ts';
 import type { Photos } from '../scenes/store-photos.ts';
 import { wakingHours } from './act-time.ts';
 import { type Begun, beginCase, type Cast, weighGrid } from './begin-case.ts';
-import { copyRows } from './copy-rows.ts';
-import { liveCase, type Stage } from './live-case.ts';
+import { type LivedCase, liveCase, type Stage } from './live-case.ts';
 import { knownMatters } from './matter-text.ts';
 import type { Grid } from './place-book.ts';
 import { openPostBook } from './post-book.ts';
 import { restIndexes } from './rest-indexes.ts';
 import { tellService } from './tell-service.ts';
 import { tellStandard } from './tell-standard.ts';
+import { writeCases } from './write-cases.ts';
 
 export type CaseLoad = {
   cases: number;
@@ -86,6 +84,7 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   const matterName = (key: string | null) => (key ? catalogue.matters.get(key)?.name : undefined);
   /** The last open report by matter and community: what a duplicate is merged into. */
   const latest = new Map<string, string>();
+  const following = new Set<string>();
   let batch: Begun[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const [i, opening] of openings.entries()) {
@@ -112,11 +111,12 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
     const story = pinned.loop.loop.loop === 'service' ? tellService(scene) : tellStandard(scene, lived.row);
     await liveCase(stage, pinned, reporter, lived, story, wish);
     if (lived.row.merged_into === null && lived.row.state !== 'void') latest.set(where, lived.number);
+    follow(stage, cast, lived, following);
     batch.push(begun);
     if (batch.length < BATCH && i + 1 < total) continue;
     await writing;
     // the next batch is made while this one is written
-    writing = write(client, batch, photos, matterName);
+    writing = writeCases(client, batch, photos, matterName);
     writing.catch(() => undefined);
     batch = [];
     onProgress(i + 1, total, '案卷 cases');
@@ -136,73 +136,20 @@ function openingTime(random: Random, now: Date, days: number): number {
   }
 }
 
-async function write(
-  client: pg.Client,
-  batch: readonly Begun[],
-  photos: Photos,
-  matterName: (key: string | null) => { zh: string; en: string } | undefined,
-): Promise<void> {
-  const lives = batch.map(({ lived }) => lived);
-  await copyRows(
-    client,
-    'cases',
-    [...CASE_COLUMNS, 'search'],
-    lives.map(({ row }) => {
-      const name = matterName(row.matter);
-      return [
-        ...CASE_COLUMNS.map((column) => row[column]),
-        searchVector(row.title, row.description, row.place, name?.zh, name?.en),
-      ];
-    }),
-  );
-  await copyRows(
-    client,
-    'step',
-    STEP_COLUMNS,
-    lives.flatMap(({ steps }) => steps.map((step) => STEP_COLUMNS.map((column) => step[column]))),
-  );
-  await copyRows(
-    client,
-    'party',
-    ['case_id', 'unit'],
-    lives.flatMap(({ row, parties }) => [...parties].map((unit) => [row.id, unit])),
-  );
-  await copyRows(
-    client,
-    'assist',
-    ['case_id', 'unit', 'post', 'work', 'whistle', 'due_at', 'state', 'answer', 'asked_at', 'answered_at'],
-    lives.flatMap(({ row, assists }) =>
-      assists.map((a) => [
-        row.id,
-        a.unit,
-        a.post,
-        a.work,
-        a.whistle,
-        a.due_at,
-        a.state,
-        a.answer,
-        a.asked_at,
-        a.answered_at,
-      ]),
-    ),
-  );
-  await copyRows(
-    client,
-    'follower',
-    ['case_id', 'account', 'since'],
-    lives.flatMap(({ row }) =>
-      row.merged_into !== null && row.reporter ? [[row.merged_into, row.reporter, row.updated_at]] : [],
-    ),
-  );
-  await copyRows(
-    client,
-    'file_object',
-    ['id', 'account', 'case_id', 'sha256', 'mime', 'bytes', 'width', 'height', 'created_at'],
-    batch.flatMap(({ lived: { row, files }, text }) =>
-      files.map(({ id, account, at, shows }) => {
-        const photo = photos.of(text.scene, shows);
-        return [id, account, row.id, photo.sha256, 'image/jpeg', photo.bytes, photo.width, photo.height, at];
-      }),
-    ),
-  );
+/** Neighbours who joined an open report, and the reporter of a duplicate who goes on with the case it was merged into. */
+function follow({ random, now }: Stage, { residents }: Cast, lived: LivedCase, following: Set<string>): void {
+  const { row } = lived;
+  const add = (id: number, account: string, since: Date) => {
+    if (following.has(`${id}/${account}`)) return;
+    following.add(`${id}/${account}`);
+    lived.followers.push({ case: id, account, since });
+  };
+  if (row.merged_into !== null && row.reporter) add(row.merged_into, row.reporter, row.updated_at);
+  const joined =
+    !row.confidential && row.merged_into === null && residents.length > 0 && random.chance(0.05) ? random.int(1, 3) : 0;
+  for (let i = 0; i < joined; i++) {
+    const { account } = random.pick(residents);
+    const since = new Date(Math.min(row.opened_at.getTime() + random.int(1, 30) * 3_600_000, now.getTime() - 1000));
+    if (account !== row.reporter && (!row.closed_at || since < row.closed_at)) add(row.id, account, since);
+  }
 }
