@@ -31,6 +31,8 @@ export function ActDrawer({ found, offer, onClose, reload }: Props) {
   const [target, setTarget] = useState<number>();
   const [seq, setSeq] = useState(found.seq);
   const [tried, setTried] = useState(false);
+  /** Once something is typed, Escape no longer throws it away. */
+  const [touched, setTouched] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const idFor = useRef(keepActId());
@@ -79,6 +81,7 @@ export function ActDrawer({ found, offer, onClose, reload }: Props) {
       title={<h2 className="drawer-title">{name}</h2>}
       onClose={onClose}
       mask={{ closable: false }}
+      keyboard={!touched}
       footer={
         <Flex justify="end" gap={8}>
           <Button onClick={onClose}>{t('shell.cancel')}</Button>
@@ -128,7 +131,10 @@ export function ActDrawer({ found, offer, onClose, reload }: Props) {
           schema={offer.ask}
           values={values}
           faults={faults}
-          onChange={setValues}
+          onChange={(next) => {
+            setTouched(true);
+            setValues(next);
+          }}
           draw={(key, value, set) =>
             key === 'into' ? (
               <MergePicker id="act-into" number={found.number} value={value} onChange={set} />
@@ -142,7 +148,13 @@ export function ActDrawer({ found, offer, onClose, reload }: Props) {
             validateStatus={tried && tooFew ? 'error' : ''}
             help={tried && tooFew ? t('act.filesNeeded', { count: offer.evidence }) : undefined}
           >
-            <EvidencePicker onChange={setFiles} onBusy={setBusy} />
+            <EvidencePicker
+              onChange={(ids) => {
+                setTouched(true);
+                setFiles(ids);
+              }}
+              onBusy={setBusy}
+            />
           </Form.Item>
         )}
       </Form>

@@ -41,7 +41,7 @@ export function CaseFacts({ found }: { found: CaseDetail }) {
             [t('case.place'), found.place],
             [t('case.owner'), found.owner?.name ?? (found.open ? t('desk.nobody') : null)],
             [t('case.unit'), found.unit?.name],
-            [t('case.contact'), <Contact key="contact" found={found} />],
+            [t('case.contact'), found.anonymous || found.contact ? <Contact key="contact" found={found} /> : null],
             [t('case.counters'), counters(found, t)],
             [t('case.route'), describeRoute(found.routeReason, areas, t, i18n.language === 'en')],
           ]}

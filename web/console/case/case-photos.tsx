@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../kit/files.ts';
 
 /** Photos as thumbnails that open large, other files as links. */
-export function FileRow({ files, label }: { files: { id: string; mime: string }[]; label: string }) {
+export function FileRow({ files }: { files: { id: string; mime: string }[] }) {
   const { t } = useTranslation();
   const pictures = files.filter((file) => file.mime.startsWith('image/'));
   const others = files.filter((file) => !file.mime.startsWith('image/'));
   return (
-    <section className="file-row" aria-label={label}>
+    <div className="file-row">
       <Image.PreviewGroup>
         {pictures.map((file, at) => (
           <Image
@@ -27,7 +27,7 @@ export function FileRow({ files, label }: { files: { id: string; mime: string }[
           <FileOutlined aria-hidden /> {t('case.openFile')}
         </a>
       ))}
-    </section>
+    </div>
   );
 }
 
@@ -39,11 +39,7 @@ export function CasePhotos({ files }: { files: { id: string; mime: string }[] })
       <h2 id="case-photos" className="panel-title">
         {t('case.photos')}
       </h2>
-      {files.length === 0 ? (
-        <p className="quiet">{t('case.noPhotos')}</p>
-      ) : (
-        <FileRow files={files} label={t('case.photos')} />
-      )}
+      {files.length === 0 ? <p className="quiet">{t('case.noPhotos')}</p> : <FileRow files={files} />}
     </section>
   );
 }

@@ -66,7 +66,7 @@ export function TimelineNode({ step, files, procedure }: Props) {
         <div key={key}>{`${label}${t('route.gap')}${value}`}</div>
       ))}
       {step.note !== null && step.note !== '' && <p className="node-note">{step.note}</p>}
-      {evidence.length > 0 && <FileRow files={evidence} label={t('case.evidenceOf', { act: text(step.name) })} />}
+      {evidence.length > 0 && <FileRow files={evidence} />}
       <div className="node-proof" title={step.hash}>
         {`#${step.seq} · ${t('case.proof')} ${step.hash.slice(0, 10)}`}
       </div>
