@@ -87,12 +87,12 @@ describe('a file of messages', () => {
       { batch: body.id },
       { onProgress: ({ accepted, refused }) => told.push(accepted + refused) },
     );
-    expect(told).toEqual([25, 30, 30]);
+    expect(told).toEqual([24, 30, 30]);
     const done = await look(body.id);
     expect(done).toMatchObject({ state: 'done', accepted: 27, refused: 3, waiting: 0 });
     expect(done.problems.map((problem) => problem.line)).toEqual([11, 21, 31]);
     const { rows } = await database.owner.query(
-      `select area, source, channel, procedure, urgency, attributes, route_reason, contact from cases order by id limit 1`,
+      `select area, source, channel, procedure, urgency, attributes, route_reason, contact from cases where attributes->>'ticket' = 'T1'`,
     );
     expect(rows[0]).toMatchObject({
       area: '610402001001',
@@ -121,10 +121,11 @@ describe('a file of messages', () => {
   it('goes on after a death in the middle without doubling a row', async () => {
     const { body } = await upload(fileOf(60));
     await start(body.id, body.mapping);
-    // the server dies when 40 cases are open, of which 15 stand in no row yet
+    // the server dies when 40 cases are open, of which 16 stand in no row yet
     const dying = dyingAfter(40);
     await expect(runImport(dying, { batch: body.id })).rejects.toThrow('killed');
-    expect(await caseCount()).toBeGreaterThan((await look(body.id)).accepted);
+    expect(await caseCount()).toBe(40);
+    expect((await look(body.id)).accepted).toBe(24);
     expect((await look(body.id)).state).toBe('running'); // nobody was left to say that it failed
     await resumeImports(app.ctx);
     expect(jobs.at(-1)).toEqual({ task: 'import-messages', payload: { batch: body.id } });
@@ -142,7 +143,7 @@ describe('a file of messages', () => {
     await app.call(STREET_DESK, 'POST', `/api/imports/${body.id}/cancel`);
     await runImport(app.ctx, { batch: body.id }); // the job of a cancelled batch does nothing
     const stopped = await look(body.id);
-    expect(stopped).toMatchObject({ state: 'cancelled', accepted: 25 });
+    expect(stopped).toMatchObject({ state: 'cancelled', accepted: 24 });
     expect(stopped.waiting).toBe(60 - stopped.accepted);
     expect((await start(body.id, {})).status).toBe(202);
     await runImport(app.ctx, { batch: body.id });
@@ -214,7 +215,10 @@ function dyingAfter(cases: number): Context {
     ...app.ctx,
     pool: { connect: () => (left < 0 ? killed() : pool.connect()) } as Context['pool'],
     writer: {
-      query: (query: QueryConfig) => (--left < 0 ? killed() : writer.query(query)),
+      query: (query: QueryConfig) => {
+        left -= Number(query.name?.split('-')[1]); // reports that arrive together are one statement
+        return left < 0 ? killed() : writer.query(query);
+      },
     } as unknown as Context['writer'],
   };
 }
