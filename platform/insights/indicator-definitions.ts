@@ -40,7 +40,11 @@ export const INDICATORS = {
   },
   onTime: {
     name: { zh: '按时办结率', en: 'On time' },
-    numerator: { fact: 'on_time', zh: '在时限内办结（含经批准的延期）', en: 'work done within the limit, approved extension counted' },
+    numerator: {
+      fact: 'on_time',
+      zh: '在时限内办结（含经批准的延期）',
+      en: 'work done within the limit, approved extension counted',
+    },
     denominator: { fact: 'limit_fell', zh: '已办结或时限已过', en: 'work done, or the limit has passed' },
     better: 'high',
     six: 6,
@@ -67,7 +71,11 @@ export const INDICATORS = {
   },
   repeat: {
     name: { zh: '重复投诉率', en: 'Repeat' },
-    numerator: { fact: 'repeated', zh: '同一事项结案后 30 日内由同一人或在同一地点再次上报', en: 'same matter again by the same reporter or at the same place within 30 days of closing' },
+    numerator: {
+      fact: 'repeated',
+      zh: '同一事项结案后 30 日内由同一人或在同一地点再次上报',
+      en: 'same matter again by the same reporter or at the same place within 30 days of closing',
+    },
     denominator: { fact: 'closed', zh: '曾结案', en: 'closed at least once' },
     better: 'low',
   },
@@ -80,7 +88,11 @@ export const INDICATORS = {
   },
   dissatisfied: {
     name: { zh: '不满意率', en: 'Dissatisfied' },
-    numerator: { fact: 'dissatisfied', zh: '评价不满意（1—2 星）或未解决', en: 'rated 1–2 stars, or not solved and not rated' },
+    numerator: {
+      fact: 'dissatisfied',
+      zh: '评价不满意（1—2 星）或未解决',
+      en: 'rated 1–2 stars, or not solved and not rated',
+    },
     denominator: { fact: 'called', zh: '评价或回访得到答复', en: 'rated or called back with an answer' },
     better: 'low',
   },
@@ -93,5 +105,10 @@ export type IndicatorValue = { value: number | null; numerator: number; denomina
 
 /** A rate with what it is made of; no value where nothing was due. */
 export function rate(numerator: number, denominator: number): IndicatorValue {
-  return { value: denominator > 0 ? numerator / denominator : null, numerator, denominator, small: denominator < SMALL_SAMPLE };
+  return {
+    value: denominator > 0 ? numerator / denominator : null,
+    numerator,
+    denominator,
+    small: denominator < SMALL_SAMPLE,
+  };
 }

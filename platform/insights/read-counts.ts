@@ -20,8 +20,19 @@ const SUMS = CASE_FACT_NAMES.map((fact) => `sum(${fact})::int as ${fact}`).join(
  * Sums of facts by group, under the role of whoever asks: row-level security leaves out what is not theirs.
  * @param areaDigits length of the area codes to group by, where the grouping is by area
  */
-export async function readCounts(client: pg.PoolClient, by: Grouping, filter: CountFilter, areaDigits = 9): Promise<{ key: string; counts: Counts }[]> {
-  const key = { area: `left(area, ${areaDigits})`, unit: 'unit::text', matter: 'matter', month: `to_char(day, 'YYYY-MM')`, day: `to_char(day, 'YYYY-MM-DD')` }[by];
+export async function readCounts(
+  client: pg.PoolClient,
+  by: Grouping,
+  filter: CountFilter,
+  areaDigits = 9,
+): Promise<{ key: string; counts: Counts }[]> {
+  const key = {
+    area: `left(area, ${areaDigits})`,
+    unit: 'unit::text',
+    matter: 'matter',
+    month: `to_char(day, 'YYYY-MM')`,
+    day: `to_char(day, 'YYYY-MM-DD')`,
+  }[by];
   const values: unknown[] = [];
   const parts = [rangeSql(filter.from, filter.to), ...otherFilters(filter, values)];
   const range = by === 'day' ? `(grain = 'day' and day >= '${filter.from}' and day <= '${filter.to}')` : parts[0];
@@ -44,5 +55,7 @@ export function otherFilters(filter: CountFilter, values: unknown[], areaColumn 
 
 /** The sum of groups: every fact of a case is counted in exactly one group. */
 export function sumCounts(groups: readonly Counts[]): Counts {
-  return Object.fromEntries(CASE_FACT_NAMES.map((fact) => [fact, groups.reduce((sum, counts) => sum + counts[fact], 0)])) as Counts;
+  return Object.fromEntries(
+    CASE_FACT_NAMES.map((fact) => [fact, groups.reduce((sum, counts) => sum + counts[fact], 0)]),
+  ) as Counts;
 }

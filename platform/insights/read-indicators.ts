@@ -7,7 +7,15 @@ import { INDICATOR_KEYS, INDICATORS, type IndicatorKey, type IndicatorValue, rat
 import { type CountFilter, type Counts, type Grouping, readCounts, sumCounts } from './read-counts.ts';
 import { type MedianReply, readMedianReply } from './read-median-reply.ts';
 
-export type IndicatorQuery = { by: Grouping; level?: number | undefined; within?: string | undefined; from?: string | undefined; to?: string | undefined; unit?: number | undefined; matter?: string | undefined };
+export type IndicatorQuery = {
+  by: Grouping;
+  level?: number | undefined;
+  within?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  unit?: number | undefined;
+  matter?: string | undefined;
+};
 export type IndicatorRow = {
   key: string;
   name: { zh: string; en: string };
@@ -29,7 +37,18 @@ const MOST_DAYS = 92;
  * Indicators of a period by area, unit, matter, month or day, as far as the actor can see.
  * @throws Problem 422 on a period that is none, or too long to be shown by day
  */
-export async function readIndicators(ctx: Context, actor: Actor, query: IndicatorQuery): Promise<{ from: string; to: string; asOf: string | null; rows: IndicatorRow[]; total: IndicatorRow; reply: MedianReply }> {
+export async function readIndicators(
+  ctx: Context,
+  actor: Actor,
+  query: IndicatorQuery,
+): Promise<{
+  from: string;
+  to: string;
+  asOf: string | null;
+  rows: IndicatorRow[];
+  total: IndicatorRow;
+  reply: MedianReply;
+}> {
   const to = query.to ?? today();
   const from = query.from ?? monthsBefore(to, 12);
   checkPeriod(query.by, from, to);
@@ -42,14 +61,44 @@ export async function readIndicators(ctx: Context, actor: Actor, query: Indicato
     const groups = await readCounts(client, query.by, filter, digits);
     const total = sumCounts(groups.map((group) => group.counts));
     const { rows } = await client.query<{ as_of: Date }>('select as_of from indicator_state');
-    return { groups, total, asOf: rows[0]?.as_of.toISOString() ?? null, reply: await readMedianReply(client, filter, total.counted, !isDepartment) };
+    return {
+      groups,
+      total,
+      asOf: rows[0]?.as_of.toISOString() ?? null,
+      reply: await readMedianReply(client, filter, total.counted, !isDepartment),
+    };
   });
-  const fixed = { from, to, ...(query.within && { area: query.within }), ...(query.unit !== undefined && { unit: String(query.unit) }), ...(query.matter && { matter: query.matter }) };
-  const rows = await Promise.all(found.groups.map(async ({ key, counts }) => rowOf(key, await nameOf(ctx, query.by, key, digits), counts, { ...fixed, ...ownFilter(query.by, key, digits, from, to) })));
-  return { from, to, asOf: found.asOf, rows, total: rowOf('', { zh: '合计', en: 'Total' }, found.total, fixed), reply: found.reply };
+  const fixed = {
+    from,
+    to,
+    ...(query.within && { area: query.within }),
+    ...(query.unit !== undefined && { unit: String(query.unit) }),
+    ...(query.matter && { matter: query.matter }),
+  };
+  const rows = await Promise.all(
+    found.groups.map(async ({ key, counts }) =>
+      rowOf(key, await nameOf(ctx, query.by, key, digits), counts, {
+        ...fixed,
+        ...ownFilter(query.by, key, digits, from, to),
+      }),
+    ),
+  );
+  return {
+    from,
+    to,
+    asOf: found.asOf,
+    rows,
+    total: rowOf('', { zh: '合计', en: 'Total' }, found.total, fixed),
+    reply: found.reply,
+  };
 }
 
-function rowOf(key: string, name: { zh: string; en: string }, counts: Counts, filters: Record<string, string>): IndicatorRow {
+function rowOf(
+  key: string,
+  name: { zh: string; en: string },
+  counts: Counts,
+  filters: Record<string, string>,
+): IndicatorRow {
   const values = INDICATOR_KEYS.map((indicator) => {
     const { numerator, denominator } = INDICATORS[indicator];
     return [indicator, rate(counts[numerator.fact], counts[denominator.fact])] as const;
@@ -77,7 +126,11 @@ async function nameOf(ctx: Context, by: Grouping, key: string, digits: number): 
     const zh = key === '0' ? '尚未派遣' : ((await ctx.caches.posts.unitName(Number(key))) ?? key);
     return { zh, en: key === '0' ? 'Not dispatched yet' : zh };
   }
-  if (by === 'matter') return (await ctx.caches.catalogue.get()).matters.get(key)?.name ?? (key ? { zh: key, en: key } : { zh: '尚未归类', en: 'Not classified yet' });
+  if (by === 'matter')
+    return (
+      (await ctx.caches.catalogue.get()).matters.get(key)?.name ??
+      (key ? { zh: key, en: key } : { zh: '尚未归类', en: 'Not classified yet' })
+    );
   return { zh: key, en: key };
 }
 
@@ -101,9 +154,16 @@ function ownFilter(by: Grouping, key: string, digits: number, from: string, to: 
 }
 
 function checkPeriod(by: Grouping, from: string, to: string): void {
-  if (!isDay(from) || !isDay(to) || from > to) throw new Problem(422, 'period.wrong', { zh: '时间段无效：起始日应不晚于截止日。', en: 'The period is wrong: it must begin before it ends.' });
+  if (!isDay(from) || !isDay(to) || from > to)
+    throw new Problem(422, 'period.wrong', {
+      zh: '时间段无效：起始日应不晚于截止日。',
+      en: 'The period is wrong: it must begin before it ends.',
+    });
   if (by === 'day' && Date.parse(to) - Date.parse(from) >= MOST_DAYS * 86_400_000)
-    throw new Problem(422, 'period.long', { zh: `按日统计最多 ${MOST_DAYS} 天，请改按月统计。`, en: `By day at most ${MOST_DAYS} days; use months instead.` });
+    throw new Problem(422, 'period.long', {
+      zh: `按日统计最多 ${MOST_DAYS} 天，请改按月统计。`,
+      en: `By day at most ${MOST_DAYS} days; use months instead.`,
+    });
 }
 
 /** The first day of a period of so many months that ends with `day`. */

@@ -17,14 +17,23 @@ const DIRECT = 120_000;
  * Median time to the reply (work finished, else closed) of the cases opened in a period.
  * @param size how many cases the filter has, from the counts
  */
-export async function readMedianReply(client: pg.PoolClient, filter: CountFilter, size: number, classesAllowed: boolean): Promise<MedianReply> {
+export async function readMedianReply(
+  client: pg.PoolClient,
+  filter: CountFilter,
+  size: number,
+  classesAllowed: boolean,
+): Promise<MedianReply> {
   const byStreet = (filter.within?.length ?? 0) <= 9 && filter.unit === undefined && filter.matter === undefined;
   return size > DIRECT && byStreet && classesAllowed ? fromClasses(client, filter) : direct(client, filter);
 }
 
 async function direct(client: pg.PoolClient, filter: CountFilter): Promise<MedianReply> {
   const values: unknown[] = [];
-  const where = [`day >= '${filter.from}' and day <= '${filter.to}'`, 'reply_hours is not null', ...otherFilters(filter, values)].join(' and ');
+  const where = [
+    `day >= '${filter.from}' and day <= '${filter.to}'`,
+    'reply_hours is not null',
+    ...otherFilters(filter, values),
+  ].join(' and ');
   const { rows } = await client.query<{ hours: number | null; replies: number }>(
     `select percentile_cont(0.5) within group (order by reply_hours) as hours, count(*)::int as replies from indicator_case where ${where}`,
     values,
@@ -35,7 +44,10 @@ async function direct(client: pg.PoolClient, filter: CountFilter): Promise<Media
 async function fromClasses(client: pg.PoolClient, filter: CountFilter): Promise<MedianReply> {
   const values: unknown[] = [];
   const where = [rangeSql(filter.from, filter.to), ...otherFilters(filter, values, 'street')].join(' and ');
-  const { rows } = await client.query<{ bucket: number; n: number }>(`select bucket, sum(n)::int as n from indicator_reply where ${where} group by 1 having sum(n) > 0 order by 1`, values);
+  const { rows } = await client.query<{ bucket: number; n: number }>(
+    `select bucket, sum(n)::int as n from indicator_reply where ${where} group by 1 having sum(n) > 0 order by 1`,
+    values,
+  );
   const replies = rows.reduce((sum, row) => sum + row.n, 0);
   let passed = 0;
   for (const { bucket, n } of rows) {

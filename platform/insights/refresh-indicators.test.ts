@@ -10,7 +10,9 @@ const NOW = new Date('2026-03-10T04:00:00Z');
 const HOUR = 3_600_000;
 
 beforeEach(async () => {
-  await database.owner.query('alter table step disable trigger all; truncate cases, step cascade; truncate indicator_case, indicator_count, indicator_reply, indicator_state; alter table step enable trigger all');
+  await database.owner.query(
+    'alter table step disable trigger all; truncate cases, step cascade; truncate indicator_case, indicator_count, indicator_reply, indicator_state; alter table step enable trigger all',
+  );
 });
 
 /** The counts computed from nothing but the cases, at a moment. */
@@ -26,14 +28,21 @@ async function direct(grain: 'day' | 'month', now: Date): Promise<unknown[]> {
 }
 
 async function kept(grain: 'day' | 'month'): Promise<unknown[]> {
-  const { rows } = await database.owner.query(`select day::text, area, unit, matter, ${CASE_FACT_NAMES.join(', ')} from indicator_count where grain = $1 order by day, area, unit, matter`, [grain]);
+  const { rows } = await database.owner.query(
+    `select day::text, area, unit, matter, ${CASE_FACT_NAMES.join(', ')} from indicator_count where grain = $1 order by day, area, unit, matter`,
+    [grain],
+  );
   return rows;
 }
 
 async function expectExact(now: Date): Promise<void> {
   for (const grain of ['day', 'month'] as const) expect(await kept(grain)).toEqual(await direct(grain, now));
-  const replies = await database.owner.query(`select count(*)::int as n from cases c where ${REPLY_HOURS_SQL} is not null`);
-  const classes = await database.owner.query(`select coalesce(sum(n), 0)::int as n from indicator_reply where grain = 'day'`);
+  const replies = await database.owner.query(
+    `select count(*)::int as n from cases c where ${REPLY_HOURS_SQL} is not null`,
+  );
+  const classes = await database.owner.query(
+    `select coalesce(sum(n), 0)::int as n from indicator_reply where grain = 'day'`,
+  );
   expect(classes.rows).toEqual(replies.rows);
 }
 
@@ -57,16 +66,23 @@ const look: fc.Arbitrary<CaseLook> = fc.record({
 
 describe('the counts', () => {
   it('equal a direct computation after any history of changes, whatever was refreshed when', async () => {
-    const round = fc.record({ open: fc.array(look, { maxLength: 8 }), change: fc.array(fc.tuple(fc.nat(), look), { maxLength: 6 }), hours: fc.integer({ min: 0, max: 200 }) });
+    const round = fc.record({
+      open: fc.array(look, { maxLength: 8 }),
+      change: fc.array(fc.tuple(fc.nat(), look), { maxLength: 6 }),
+      hours: fc.integer({ min: 0, max: 200 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), async (rounds) => {
-        await database.owner.query('alter table step disable trigger all; truncate cases, step cascade; truncate indicator_case, indicator_count, indicator_reply, indicator_state; alter table step enable trigger all');
+        await database.owner.query(
+          'alter table step disable trigger all; truncate cases, step cascade; truncate indicator_case, indicator_count, indicator_reply, indicator_state; alter table step enable trigger all',
+        );
         let now = NOW;
         const ids: number[] = [];
         for (const { open, change, hours } of rounds) {
           now = new Date(now.getTime() + hours * HOUR);
           for (const one of open) ids.push(await plantCase(database.owner, one, NOW));
-          for (const [pick, one] of change) if (ids.length > 0) await moveCase(database.owner, ids[pick % ids.length] as number, one, NOW);
+          for (const [pick, one] of change)
+            if (ids.length > 0) await moveCase(database.owner, ids[pick % ids.length] as number, one, NOW);
           await refreshIndicators(database.pool, { now });
           await expectExact(now);
         }
@@ -94,7 +110,9 @@ describe('the counts', () => {
     const earlier = await plantCase(database.owner, { ...same, state: 'closed', openedH: -100, handledH: 10 }, NOW);
     await plantCase(database.owner, { ...same, state: 'reported', openedH: -30 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
-    const repeated = async () => (await database.owner.query(`select sum(repeated)::int as n from indicator_count where grain = 'month'`)).rows[0]?.n;
+    const repeated = async () =>
+      (await database.owner.query(`select sum(repeated)::int as n from indicator_count where grain = 'month'`)).rows[0]
+        ?.n;
     expect(await repeated()).toBe(1);
     await moveCase(database.owner, earlier, { ...same, state: 'handling', openedH: -100, redos: 1 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
@@ -114,23 +132,88 @@ describe('the counts', () => {
 describe('facts of a case', () => {
   const factsOf = async (one: CaseLook): Promise<string[]> => {
     const id = await plantCase(database.owner, one, NOW);
-    const { rows } = await database.owner.query<Record<string, boolean>>(`select ${CASE_FACT_NAMES.map((fact) => `${factSql(fact, '$2::timestamptz')} as ${fact}`).join(', ')} from cases c where id = $1`, [id, NOW]);
+    const { rows } = await database.owner.query<Record<string, boolean>>(
+      `select ${CASE_FACT_NAMES.map((fact) => `${factSql(fact, '$2::timestamptz')} as ${fact}`).join(', ')} from cases c where id = $1`,
+      [id, NOW],
+    );
     return CASE_FACT_NAMES.filter((fact) => rows[0]?.[fact]);
   };
   const area = '610402001001001';
 
   it('closed within the limit and liked', async () => {
-    const facts = await factsOf({ area, unit: 1, state: 'closed', openedH: -50, respondedH: 1, handledH: 20, dueH: 24, rating: 5, solved: true, receivedLate: false });
-    expect(facts).toEqual(['counted', 'due_contact', 'responded', 'answered', 'solved', 'rated', 'satisfied', 'called', 'limit_fell', 'on_time', 'dispatched', 'receipt_due', 'received', 'closed', 'closed_on_time']);
+    const facts = await factsOf({
+      area,
+      unit: 1,
+      state: 'closed',
+      openedH: -50,
+      respondedH: 1,
+      handledH: 20,
+      dueH: 24,
+      rating: 5,
+      solved: true,
+      receivedLate: false,
+    });
+    expect(facts).toEqual([
+      'counted',
+      'due_contact',
+      'responded',
+      'answered',
+      'solved',
+      'rated',
+      'satisfied',
+      'called',
+      'limit_fell',
+      'on_time',
+      'dispatched',
+      'receipt_due',
+      'received',
+      'closed',
+      'closed_on_time',
+    ]);
   });
 
   it('open, past the limit, never answered', async () => {
-    expect(await factsOf({ area, state: 'reported', openedH: -50, dueH: 24, overdueH: 2 })).toEqual(['counted', 'due_contact', 'limit_fell', 'overdue']);
+    expect(await factsOf({ area, state: 'reported', openedH: -50, dueH: 24, overdueH: 2 })).toEqual([
+      'counted',
+      'due_contact',
+      'limit_fell',
+      'overdue',
+    ]);
   });
 
   it('handled late, received late, returned once, rated badly, done again', async () => {
-    const facts = await factsOf({ area, unit: 1, state: 'closed', openedH: -90, respondedH: 1, handledH: 30, dueH: 24, overdueH: 24, rating: 2, solved: false, returns: 1, redos: 1, receivedLate: true });
-    expect(facts).toEqual(['counted', 'due_contact', 'responded', 'answered', 'rated', 'called', 'dissatisfied', 'limit_fell', 'overdue', 'dispatched', 'returned', 'receipt_due', 'closed', 'redone', 'closed_late']);
+    const facts = await factsOf({
+      area,
+      unit: 1,
+      state: 'closed',
+      openedH: -90,
+      respondedH: 1,
+      handledH: 30,
+      dueH: 24,
+      overdueH: 24,
+      rating: 2,
+      solved: false,
+      returns: 1,
+      redos: 1,
+      receivedLate: true,
+    });
+    expect(facts).toEqual([
+      'counted',
+      'due_contact',
+      'responded',
+      'answered',
+      'rated',
+      'called',
+      'dissatisfied',
+      'limit_fell',
+      'overdue',
+      'dispatched',
+      'returned',
+      'receipt_due',
+      'closed',
+      'redone',
+      'closed_late',
+    ]);
   });
 
   it('void counts nowhere', async () => {
@@ -139,8 +222,14 @@ describe('facts of a case', () => {
 
   it('a second report of a closed matter by the same person within 30 days, and not after', async () => {
     await factsOf({ area, matter: 'M06010', state: 'closed', openedH: -1000, handledH: 10, reporter: 'a' });
-    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -300, reporter: 'a' })).toContain('repeated');
-    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -300, reporter: 'b' })).not.toContain('repeated');
-    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -100, reporter: 'a' })).not.toContain('repeated');
+    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -300, reporter: 'a' })).toContain(
+      'repeated',
+    );
+    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -300, reporter: 'b' })).not.toContain(
+      'repeated',
+    );
+    expect(await factsOf({ area, matter: 'M06010', state: 'reported', openedH: -100, reporter: 'a' })).not.toContain(
+      'repeated',
+    );
   });
 });

@@ -21,7 +21,10 @@ export type RefreshOptions = {
  * with each case, and the horizon moves only at the end.
  * @returns how many cases were looked at
  */
-export async function refreshIndicators(pool: pg.Pool, { now = new Date(), onProgress }: RefreshOptions = {}): Promise<number> {
+export async function refreshIndicators(
+  pool: pg.Pool,
+  { now = new Date(), onProgress }: RefreshOptions = {},
+): Promise<number> {
   const { horizon, ids, all } = await withSystem(pool, (_db, client) => findChanged(client, now));
   let done = 0;
   for (let start = 0; start < ids.length; start += CHUNK) {
@@ -40,8 +43,13 @@ export async function refreshIndicators(pool: pg.Pool, { now = new Date(), onPro
   return done;
 }
 
-async function findChanged(client: pg.PoolClient, now: Date): Promise<{ horizon: string; ids: number[]; all: boolean }> {
-  const { rows: marks } = await client.query<{ horizon: string; last: string | null }>('select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, (select horizon::text from indicator_state) as last');
+async function findChanged(
+  client: pg.PoolClient,
+  now: Date,
+): Promise<{ horizon: string; ids: number[]; all: boolean }> {
+  const { rows: marks } = await client.query<{ horizon: string; last: string | null }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, (select horizon::text from indicator_state) as last',
+  );
   const { horizon, last } = marks[0] as { horizon: string; last: string | null };
   if (last !== null) {
     const { rows } = await client.query<{ id: number }>(
@@ -65,8 +73,12 @@ const NEIGHBOURS = `select distinct c.id from cases b left join indicator_case f
   join cases c on c.matter = place.matter and c.area >= community and c.area < community || ':' and c.opened_at >= b.opened_at
   where b.id = any($1) and (b.closed_at is not null or b.redos > 0 or b.merged_into is not null or f.facts & ${bitOf('closed') | bitOf('excluded')} <> 0)`;
 
-const MASK = CASE_FACT_NAMES.map((fact, bit) => `(case when ${factSql(fact, '$2::timestamptz')} then ${1 << bit} else 0 end)`).join('\n    + ');
-const DIFFERENCES = CASE_FACT_NAMES.map((fact, bit) => `sum(sign * ((facts >> ${bit}) & 1))::int as ${fact}`).join(', ');
+const MASK = CASE_FACT_NAMES.map(
+  (fact, bit) => `(case when ${factSql(fact, '$2::timestamptz')} then ${1 << bit} else 0 end)`,
+).join('\n    + ');
+const DIFFERENCES = CASE_FACT_NAMES.map((fact, bit) => `sum(sign * ((facts >> ${bit}) & 1))::int as ${fact}`).join(
+  ', ',
+);
 const COLUMNS = CASE_FACT_NAMES.join(', ');
 const BUCKET = '(floor(ln(greatest(reply_hours, 0.05)) / ln(1.05)))::smallint';
 
@@ -102,7 +114,13 @@ async function recount(client: pg.PoolClient, ids: number[], now: Date, widen: b
   await client.query(LOCK); // two servers refreshing at once would both subtract the same old facts
   const touched = new Set(ids);
   if (widen) for (const { id } of (await client.query<{ id: number }>(NEIGHBOURS, [ids])).rows) touched.add(id);
-  const { rows: empty } = await client.query<{ grain: string; day: string; area: string; unit: number; matter: string }>(RECOUNT, [[...touched], now]);
+  const { rows: empty } = await client.query<{
+    grain: string;
+    day: string;
+    area: string;
+    unit: number;
+    matter: string;
+  }>(RECOUNT, [[...touched], now]);
   if (empty.length === 0) return;
   const column = <K extends keyof (typeof empty)[number]>(key: K) => empty.map((row) => row[key]);
   await client.query(

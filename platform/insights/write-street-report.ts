@@ -5,7 +5,19 @@ import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { type Counts, readCounts, sumCounts } from './read-counts.ts';
 
-const HEADINGS = ['单位', '派发数', '按时办结', '超时办结', '未办结', '办结率（办结数÷派发数）', '按时办结率（按时办结数÷派发数）', '不满意数', '有效回访数', '不满意率（不满意数÷有效回访数）', '备注'];
+const HEADINGS = [
+  '单位',
+  '派发数',
+  '按时办结',
+  '超时办结',
+  '未办结',
+  '办结率（办结数÷派发数）',
+  '按时办结率（按时办结数÷派发数）',
+  '不满意数',
+  '有效回访数',
+  '不满意率（不满意数÷有效回访数）',
+  '备注',
+];
 
 /**
  * The report a street office hands in, as an Excel workbook: one sheet by street or community, one by unit. Rates
@@ -13,7 +25,11 @@ const HEADINGS = ['单位', '派发数', '按时办结', '超时办结', '未办
  * dispatched with on time + late + open.
  * @param period both days counted
  */
-export async function writeStreetReport(ctx: Context, actor: Actor, period: { from: string; to: string }): Promise<Buffer> {
+export async function writeStreetReport(
+  ctx: Context,
+  actor: Actor,
+  period: { from: string; to: string },
+): Promise<Buffer> {
   const base = areaOf(actor) || ctx.config.district;
   const { areas, units } = await withActor(ctx.pool, actor, async (_db, client) => ({
     areas: await readCounts(client, 'area', period, Math.min(12, base.length + 3)),
@@ -22,14 +38,37 @@ export async function writeStreetReport(ctx: Context, actor: Actor, period: { fr
   const book = new ExcelJS.Workbook();
   book.creator = '格物 Gewu';
   const title = `${await ctx.caches.areas.name(base)}案件办理情况统计表（${period.from} 至 ${period.to}，按上报日期）`;
-  addSheet(book, '按区域', title, await Promise.all(areas.map(async ({ key, counts }) => ({ name: await ctx.caches.areas.name(key), counts }))));
+  addSheet(
+    book,
+    '按区域',
+    title,
+    await Promise.all(areas.map(async ({ key, counts }) => ({ name: await ctx.caches.areas.name(key), counts }))),
+  );
   const dispatched = units.filter(({ key }) => key !== '0');
-  addSheet(book, '按承办单位', title, await Promise.all(dispatched.map(async ({ key, counts }) => ({ name: (await ctx.caches.posts.unitName(Number(key))) ?? key, counts }))));
+  addSheet(
+    book,
+    '按承办单位',
+    title,
+    await Promise.all(
+      dispatched.map(async ({ key, counts }) => ({
+        name: (await ctx.caches.posts.unitName(Number(key))) ?? key,
+        counts,
+      })),
+    ),
+  );
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function addSheet(book: ExcelJS.Workbook, sheetName: string, title: string, rows: { name: string; counts: Counts }[]): void {
-  const sheet = book.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 2 }], pageSetup: { orientation: 'landscape', fitToPage: true, fitToHeight: 0 } });
+function addSheet(
+  book: ExcelJS.Workbook,
+  sheetName: string,
+  title: string,
+  rows: { name: string; counts: Counts }[],
+): void {
+  const sheet = book.addWorksheet(sheetName, {
+    views: [{ state: 'frozen', ySplit: 2 }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
+  });
   sheet.addRow([title]);
   sheet.mergeCells(1, 1, 1, HEADINGS.length);
   sheet.getRow(1).font = { size: 14, bold: true };
@@ -44,7 +83,10 @@ function addSheet(book: ExcelJS.Workbook, sheetName: string, title: string, rows
   sheet.getRow(sheet.rowCount).font = { bold: true };
   const n = sheet.rowCount;
   const check = sheet.addRow(['核对：派发数＝按时办结＋超时办结＋未办结']);
-  check.getCell(2).value = { formula: `IF(B${n}=C${n}+D${n}+E${n},"相符","不符")`, result: total.dispatched === total.closed_on_time + total.closed_late + total.unclosed ? '相符' : '不符' };
+  check.getCell(2).value = {
+    formula: `IF(B${n}=C${n}+D${n}+E${n},"相符","不符")`,
+    result: total.dispatched === total.closed_on_time + total.closed_late + total.unclosed ? '相符' : '不符',
+  };
   sheet.columns.forEach((column, i) => {
     column.width = i === 0 ? 26 : i === HEADINGS.length - 1 ? 24 : 15;
   });

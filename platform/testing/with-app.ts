@@ -24,8 +24,16 @@ export type TestApp = {
   readonly ctx: Context;
   /** Calls a route in the process, as the actor given; nobody is signed in with `undefined`. */
   /** For what `call` cannot send: forms and other bodies. */
-  callRaw<T = unknown>(actor: Actor | undefined, request: Injected): Promise<Answer<T> & { headers: Record<string, unknown> }>;
-  call<T = unknown>(actor: Actor | undefined, method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object): Promise<Answer<T>>;
+  callRaw<T = unknown>(
+    actor: Actor | undefined,
+    request: Injected,
+  ): Promise<Answer<T> & { headers: Record<string, unknown> }>;
+  call<T = unknown>(
+    actor: Actor | undefined,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    url: string,
+    body?: object,
+  ): Promise<Answer<T>>;
 };
 
 /**
@@ -39,7 +47,12 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
   let authPool: ReturnType<typeof openPool> | undefined;
   let writer: ReturnType<typeof openPool> | undefined;
   beforeAll(async () => {
-    const config = { district: '610402', publicUrl: 'http://localhost', sample: true, secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY } } as Config;
+    const config = {
+      district: '610402',
+      publicUrl: 'http://localhost',
+      sample: true,
+      secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY },
+    } as Config;
     const { pool } = database;
     authPool = openPool(database.url, 'gewu_auth', database.secrets.authPassword, 2);
     writer = openPool(database.url, 'gewu_app', database.secrets.appPassword, 4, 'gewu_system');
@@ -47,8 +60,21 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
     await migrateAuth(auth);
     const catalogue = readCatalogue(join(import.meta.dirname, '../../catalog'));
     await syncCatalogue(pool, catalogue);
-    const caches = { posts: createPostCache(pool), areas: createAreaCache(pool), catalogue: createCatalogueCache(pool, catalogue.hours) };
-    ctx = { config, pool, writer, auth, sealer: createSealer(config.secrets), caches, log: pino({ level: 'silent' }), freshCodes: new Map() } as unknown as Context;
+    const caches = {
+      posts: createPostCache(pool),
+      areas: createAreaCache(pool),
+      catalogue: createCatalogueCache(pool, catalogue.hours),
+    };
+    ctx = {
+      config,
+      pool,
+      writer,
+      auth,
+      sealer: createSealer(config.secrets),
+      caches,
+      log: pino({ level: 'silent' }),
+      freshCodes: new Map(),
+    } as unknown as Context;
     app = await buildApp(ctx, { find: async () => asking, forget: () => undefined }, rooms);
     await app.ready();
   });
@@ -67,14 +93,23 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       const answer = await app?.inject(request);
       if (!answer) throw new Error('The test app is there from beforeAll on.');
       const isJson = String(answer.headers['content-type']).includes('json') && answer.payload !== '';
-      return { status: answer.statusCode, body: (isJson ? answer.json() : answer.payload) as T, raw: answer.rawPayload, headers: answer.headers };
+      return {
+        status: answer.statusCode,
+        body: (isJson ? answer.json() : answer.payload) as T,
+        raw: answer.rawPayload,
+        headers: answer.headers,
+      };
     },
     async call<T>(actor: Actor | undefined, method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) {
       asking = actor;
       const answer = await app?.inject({ method, url, ...(body && { payload: body }) });
       if (!answer) throw new Error('The test app is there from beforeAll on.');
       const isJson = String(answer.headers['content-type']).includes('json') && answer.payload !== '';
-      return { status: answer.statusCode, body: (isJson ? answer.json() : answer.payload) as T, raw: answer.rawPayload };
+      return {
+        status: answer.statusCode,
+        body: (isJson ? answer.json() : answer.payload) as T,
+        raw: answer.rawPayload,
+      };
     },
   };
 }
@@ -82,5 +117,10 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
 /** A member of staff at a post that need not exist in the database. */
 export function staffAt(area: string, role: Role, more: Partial<Post> & { account?: string } = {}): Actor {
   const { account = 'staff-test', ...post } = more;
-  return { kind: 'staff', account, name: '测试', post: { id: 1, area, role, organisation: 1, organisationKind: 'district', name: role, ...post } };
+  return {
+    kind: 'staff',
+    account,
+    name: '测试',
+    post: { id: 1, area, role, organisation: 1, organisationKind: 'district', name: role, ...post },
+  };
 }

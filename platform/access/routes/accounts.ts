@@ -61,7 +61,11 @@ export function registerAccounts(app: App, ctx: Context): void {
         rows.map(async (row) => {
           const held = await ctx.caches.posts.ofAccount(row.id);
           const posts = await Promise.all(
-            held.map(async (post) => ({ id: post.id, name: post.name, areaName: await ctx.caches.areas.name(post.area) })),
+            held.map(async (post) => ({
+              id: post.id,
+              name: post.name,
+              areaName: await ctx.caches.areas.name(post.area),
+            })),
           );
           // somebody else's people are out of sight; people without a post may be taken on by anybody
           const inSight = held.length === 0 || held.some((post) => post.area.startsWith(areaOf(actor)));
@@ -126,10 +130,16 @@ export function registerAccounts(app: App, ctx: Context): void {
       const { account } = request.params;
       const { name, closed } = request.body;
       if (closed && account === actor.account)
-        throw new Problem(422, 'account.self', { zh: '不能停用自己的账号。', en: 'You cannot close your own account.' });
+        throw new Problem(422, 'account.self', {
+          zh: '不能停用自己的账号。',
+          en: 'You cannot close your own account.',
+        });
       const held = await ctx.caches.posts.ofAccount(account);
       if (held.length > 0 && !held.some((post) => post.area.startsWith(areaOf(actor)))) throw notFound(person);
-      const set = { ...(name !== undefined && { name }), ...(closed !== undefined && { closed_at: closed ? new Date() : null }) };
+      const set = {
+        ...(name !== undefined && { name }),
+        ...(closed !== undefined && { closed_at: closed ? new Date() : null }),
+      };
       await withSystem(ctx.pool, async (db) => {
         const known = await db
           .selectFrom('account')

@@ -10,7 +10,11 @@ import { areaOfPost } from './edit-posts.ts';
 const MomentSchema = Type.String({ format: 'date-time' });
 const ParamsSchema = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
 const QuerySchema = Type.Object({ from: MomentSchema, to: MomentSchema });
-const EntrySchema = Type.Object({ account: Type.String({ pattern: '^[\\w-]{1,64}$' }), starts: MomentSchema, ends: MomentSchema });
+const EntrySchema = Type.Object({
+  account: Type.String({ pattern: '^[\\w-]{1,64}$' }),
+  starts: MomentSchema,
+  ends: MomentSchema,
+});
 const ShownSchema = Type.Object({ ...EntrySchema.properties, name: Nullable(Type.String()) });
 const RosterSchema = Type.Object(
   { from: MomentSchema, to: MomentSchema, entries: Type.Array(EntrySchema, { maxItems: 500 }) },
@@ -97,7 +101,12 @@ export function registerDuty(app: App, ctx: Context): void {
         actor,
         { permission: 'post.edit', area, what, subject: `post:${id}`, data },
         async (db) => {
-          await db.deleteFrom('duty').where('post', '=', id).where('starts', '>=', from).where('starts', '<', to).execute();
+          await db
+            .deleteFrom('duty')
+            .where('post', '=', id)
+            .where('starts', '>=', from)
+            .where('starts', '<', to)
+            .execute();
           if (rows.length > 0) await db.insertInto('duty').values(rows).execute();
         },
       );

@@ -76,7 +76,11 @@ export function registerEditPosts(app: App, ctx: Context): void {
             .where('closed_at', 'is', null)
             .executeTakeFirst();
           if (!known) throw notFound({ zh: '区域', en: 'The area' });
-          const unit = await db.selectFrom('organisation').select('id').where('id', '=', organisation).executeTakeFirst();
+          const unit = await db
+            .selectFrom('organisation')
+            .select('id')
+            .where('id', '=', organisation)
+            .executeTakeFirst();
           if (!unit)
             throw new Problem(422, 'organisation.unknown', {
               zh: '没有这个单位。',
@@ -144,11 +148,8 @@ export function registerEditPosts(app: App, ctx: Context): void {
       const { accounts } = request.body;
       const area = await areaOfPost(ctx, id);
       const data = { what: 'holders', accounts };
-      await changeAccess(
-        ctx,
-        actor,
-        { permission: 'post.edit', area, what: post, subject: `post:${id}`, data },
-        (db) => setHolders(db, id, accounts),
+      await changeAccess(ctx, actor, { permission: 'post.edit', area, what: post, subject: `post:${id}`, data }, (db) =>
+        setHolders(db, id, accounts),
       );
       return reply.code(204).send(null);
     },

@@ -72,7 +72,10 @@ export function registerKeys(app: App, ctx: Context): void {
           lastUsedAt: row.last_used_at?.toISOString() ?? null,
         })),
       );
-      const grantable = GRANTABLE.map((name) => ({ key: name, name: { zh: PERMISSIONS[name].zh, en: PERMISSIONS[name].en } }));
+      const grantable = GRANTABLE.map((name) => ({
+        key: name,
+        name: { zh: PERMISSIONS[name].zh, en: PERMISSIONS[name].en },
+      }));
       return { keys, grantable };
     },
   );
@@ -84,7 +87,12 @@ export function registerKeys(app: App, ctx: Context): void {
         tags,
         summary: 'Make a key; the answer alone holds its secret',
         body: NewKeySchema,
-        response: { 201: Type.Object({ id: Type.String(), key: Type.String({ description: 'id.secret, for the Authorization header' }) }) },
+        response: {
+          201: Type.Object({
+            id: Type.String(),
+            key: Type.String({ description: 'id.secret, for the Authorization header' }),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -95,15 +103,35 @@ export function registerKeys(app: App, ctx: Context): void {
       const expires = expiresAt ? new Date(expiresAt) : null;
       if (expires && expires <= new Date())
         throw new Problem(422, 'key.expired', { zh: '有效期须晚于现在。', en: 'The expiry must lie in the future.' });
-      const change = { permission: 'key.edit', area, what: key, subject: `key:${id}`, data: { what: 'add', name, acts } } as const;
+      const change = {
+        permission: 'key.edit',
+        area,
+        what: key,
+        subject: `key:${id}`,
+        data: { what: 'add', name, acts },
+      } as const;
       await changeAccess(ctx, actor, change, async (db) => {
-        const known = await db.selectFrom('area').select('code').where('code', '=', area).where('closed_at', 'is', null).executeTakeFirst();
+        const known = await db
+          .selectFrom('area')
+          .select('code')
+          .where('code', '=', area)
+          .where('closed_at', 'is', null)
+          .executeTakeFirst();
         if (!known) throw notFound({ zh: '区域', en: 'The area' });
         const account = `key-${id}`;
         await db.insertInto('account').values({ id: account, kind: 'key', name }).execute();
         await db
           .insertInto('api_key')
-          .values({ id, hash: hashKeySecret(secret), name, account, area, acts, created_by: actor.account, expires_at: expires })
+          .values({
+            id,
+            hash: hashKeySecret(secret),
+            name,
+            account,
+            area,
+            acts,
+            created_by: actor.account,
+            expires_at: expires,
+          })
           .execute();
       });
       return reply.code(201).send({ id, key: `${id}.${secret}` });
@@ -124,11 +152,24 @@ export function registerKeys(app: App, ctx: Context): void {
       const actor = actorOf(request);
       requirePermission(actor, 'key.edit');
       const { id } = request.params;
-      const row = await withSystem(ctx.pool, (db) => db.selectFrom('api_key').select('area').where('id', '=', id).executeTakeFirst());
+      const row = await withSystem(ctx.pool, (db) =>
+        db.selectFrom('api_key').select('area').where('id', '=', id).executeTakeFirst(),
+      );
       if (!row) throw notFound(key);
-      const change = { permission: 'key.edit', area: row.area, what: key, subject: `key:${id}`, data: { what: 'revoke' } } as const;
+      const change = {
+        permission: 'key.edit',
+        area: row.area,
+        what: key,
+        subject: `key:${id}`,
+        data: { what: 'revoke' },
+      } as const;
       await changeAccess(ctx, actor, change, async (db) => {
-        await db.updateTable('api_key').set({ revoked_at: new Date() }).where('id', '=', id).where('revoked_at', 'is', null).execute();
+        await db
+          .updateTable('api_key')
+          .set({ revoked_at: new Date() })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .execute();
       });
       return reply.code(204).send(null);
     },

@@ -15,7 +15,14 @@ export function registerResidentSignIn(app: App, ctx: Context): void {
   app.post(
     '/api/resident/code',
     {
-      config: { rateLimit: { max: 5, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request) => `code:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
+      config: {
+        rateLimit: {
+          max: 5,
+          timeWindow: '1 minute',
+          hook: 'preHandler',
+          keyGenerator: (request) => `code:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}`,
+        },
+      },
       schema: {
         tags: ['access'],
         summary: 'Send a sign-in code',
@@ -36,23 +43,45 @@ export function registerResidentSignIn(app: App, ctx: Context): void {
   app.post(
     '/api/resident/sign-in',
     {
-      config: { rateLimit: { max: 10, timeWindow: '1 minute', hook: 'preHandler', keyGenerator: (request) => `sign-in:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}` } },
+      config: {
+        rateLimit: {
+          max: 10,
+          timeWindow: '1 minute',
+          hook: 'preHandler',
+          keyGenerator: (request) => `sign-in:${(request.body as { phone?: string } | undefined)?.phone ?? request.ip}`,
+        },
+      },
       schema: {
         tags: ['access'],
         summary: 'Sign in with a code',
-        body: Type.Object({ phone: PhoneSchema, code: Type.String({ pattern: '^\\d{6}$' }) }, { additionalProperties: false }),
+        body: Type.Object(
+          { phone: PhoneSchema, code: Type.String({ pattern: '^\\d{6}$' }) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ account: Type.String() }) },
       },
     },
     async (request, reply) => {
       const phoneHash = ctx.sealer.phoneHash(request.body.phone);
-      const answer = await ctx.auth.api.verifyPhoneNumber({ body: { phoneNumber: phoneHash.toString('hex'), code: request.body.code }, asResponse: true });
-      if (!answer.ok) throw new Problem(422, 'code.wrong', { zh: '验证码不正确或已过期，请重新获取。', en: 'The code is wrong or too old. Ask for a new one.' });
+      const answer = await ctx.auth.api.verifyPhoneNumber({
+        body: { phoneNumber: phoneHash.toString('hex'), code: request.body.code },
+        asResponse: true,
+      });
+      if (!answer.ok)
+        throw new Problem(422, 'code.wrong', {
+          zh: '验证码不正确或已过期，请重新获取。',
+          en: 'The code is wrong or too old. Ask for a new one.',
+        });
       const { user } = (await answer.json()) as { user: { id: string } };
       await withSystem(ctx.pool, (db) =>
         db
           .insertInto('account')
-          .values({ id: user.id, kind: 'resident', sealed: ctx.sealer.seal({ name: '', phone: request.body.phone }), phone_hash: phoneHash })
+          .values({
+            id: user.id,
+            kind: 'resident',
+            sealed: ctx.sealer.seal({ name: '', phone: request.body.phone }),
+            phone_hash: phoneHash,
+          })
           .onConflict((c) => c.column('id').doNothing())
           .execute(),
       );

@@ -12,7 +12,9 @@ const streetManager = staffAt('610402001', 'manager');
 const worker = staffAt('610402001001001', 'grid_worker');
 
 beforeAll(async () => {
-  await database.owner.query(`insert into area (code, parent, name) values ('610402', null, '秦都区'), ('610402001', '610402', '甲街道'), ('610402002', '610402', '乙街道')`);
+  await database.owner.query(
+    `insert into area (code, parent, name) values ('610402', null, '秦都区'), ('610402001', '610402', '甲街道'), ('610402002', '610402', '乙街道')`,
+  );
 });
 
 type Limit = {

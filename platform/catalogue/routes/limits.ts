@@ -104,13 +104,14 @@ export function registerLimits(app: App, ctx: Context): void {
       const { warnRatio, ...row } = request.body;
       if (!row.area && areaOf(actor).length > ctx.config.district.length) throw forbidden();
       const catalogue = await ctx.caches.catalogue.get();
-      const stages = [...catalogue.current.values()].flatMap(({ loop }) =>
+      const clocks = [...catalogue.current.values()].flatMap(({ loop }) =>
         Object.values(loop.loop.states).map((state) => state.clock),
       );
+      const stages = new Set([...clocks, ...catalogue.rules.map((rule) => rule.stage)]);
       if (
         (row.matter && !catalogue.matters.has(row.matter)) ||
         (row.procedure && !catalogue.current.has(row.procedure)) ||
-        !stages.includes(row.stage)
+        !stages.has(row.stage)
       )
         throw new Problem(422, 'limit.about', {
           zh: '没有这个事项、流程或环节。',

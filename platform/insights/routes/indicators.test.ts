@@ -18,9 +18,22 @@ const street = staffAt('610402001', 'street_desk');
 const department = staffAt('610402', 'department_desk', { organisation: 2, organisationKind: 'department' });
 const NOW = new Date();
 
-type Row = { key: string; name: { zh: string }; cases: number; dispatched: number; query: string; indicators: Record<string, { value: number | null; numerator: number; denominator: number; small: boolean }> };
-type Answer = { rows: Row[]; total: Row; definitions: { key: string; numerator: { fact: CaseFact }; denominator: { fact: CaseFact } }[]; reply: { hours: number | null; replies: number; exact: boolean } };
-const ask = async (actor: Actor, query: string) => (await app.call<Answer>(actor, 'GET', `/api/indicators?${query}`)).body;
+type Row = {
+  key: string;
+  name: { zh: string };
+  cases: number;
+  dispatched: number;
+  query: string;
+  indicators: Record<string, { value: number | null; numerator: number; denominator: number; small: boolean }>;
+};
+type Answer = {
+  rows: Row[];
+  total: Row;
+  definitions: { key: string; numerator: { fact: CaseFact }; denominator: { fact: CaseFact } }[];
+  reply: { hours: number | null; replies: number; exact: boolean };
+};
+const ask = async (actor: Actor, query: string) =>
+  (await app.call<Answer>(actor, 'GET', `/api/indicators?${query}`)).body;
 
 beforeAll(async () => {
   await database.owner.query(`insert into area (code, parent, name) values ('610402', null, '秦都区'), ('610402001', '610402', '甲街道'), ('610402001001', '610402001', '甲一社区'), ('610402001002', '610402001', '甲二社区'), ('610402002', '610402', '乙街道');
@@ -31,7 +44,7 @@ beforeAll(async () => {
     const look: CaseLook = {
       area: areas[i % 4] as string,
       state: ['closed', 'handling', 'reported', 'assigning', 'void', 'closed', 'verifying'][i % 7] as string,
-      openedH: -(i * 37) % 9000 - 1,
+      openedH: (-(i * 37) % 9000) - 1,
       unit: i % 3 === 0 ? null : i % 2 === 0 ? 1 : 2,
       matter: ['M06010', 'M06012', null][i % 3] as string | null,
       respondedH: i % 5 === 0 ? null : i % 11,
@@ -51,16 +64,28 @@ beforeAll(async () => {
 });
 
 describe('GET /api/indicators', () => {
-  it.each(['area', 'unit', 'matter', 'month'])('by %s: every number is the number of cases its query opens', async (by) => {
-    const { rows, total, definitions } = await ask(leader, `by=${by}`);
-    expect(rows.length).toBeGreaterThan(1);
-    for (const row of [...rows.slice(0, 5), total])
-      for (const { key, numerator, denominator } of definitions) {
-        const value = row.indicators[key];
-        expect([key, row.key, value?.numerator]).toEqual([key, row.key, await countListed(leader, row.query, numerator.fact)]);
-        expect([key, row.key, value?.denominator]).toEqual([key, row.key, await countListed(leader, row.query, denominator.fact)]);
-      }
-  }, 60_000);
+  it.each(['area', 'unit', 'matter', 'month'])(
+    'by %s: every number is the number of cases its query opens',
+    async (by) => {
+      const { rows, total, definitions } = await ask(leader, `by=${by}`);
+      expect(rows.length).toBeGreaterThan(1);
+      for (const row of [...rows.slice(0, 5), total])
+        for (const { key, numerator, denominator } of definitions) {
+          const value = row.indicators[key];
+          expect([key, row.key, value?.numerator]).toEqual([
+            key,
+            row.key,
+            await countListed(leader, row.query, numerator.fact),
+          ]);
+          expect([key, row.key, value?.denominator]).toEqual([
+            key,
+            row.key,
+            await countListed(leader, row.query, denominator.fact),
+          ]);
+        }
+    },
+    60_000,
+  );
 
   it('groups add up to the total, whatever the grouping', async () => {
     const totals = await Promise.all(['area', 'unit', 'matter', 'month'].map(async (by) => ask(leader, `by=${by}`)));
@@ -72,7 +97,8 @@ describe('GET /api/indicators', () => {
   });
 
   it('a period of odd days is whole months and edges, and equals the sum of its days', async () => {
-    const day = (back: number) => new Date(NOW.getTime() + 8 * 3_600_000 - back * 86_400_000).toISOString().slice(0, 10);
+    const day = (back: number) =>
+      new Date(NOW.getTime() + 8 * 3_600_000 - back * 86_400_000).toISOString().slice(0, 10);
     const [from, to] = [day(85), day(3)];
     const whole = await ask(leader, `by=area&from=${from}&to=${to}`);
     const days = await ask(leader, `by=day&from=${from}&to=${to}`);
@@ -86,13 +112,16 @@ describe('GET /api/indicators', () => {
     expect((await ask(street, 'by=area&within=610402002')).rows).toEqual([]);
     const units = await ask(department, 'by=unit');
     expect(units.rows.map((row) => [row.key, row.name.zh])).toEqual([['2', '水利局']]);
-    expect((await app.call(staffAt('610402001001001', 'grid_worker'), 'GET', '/api/indicators?by=area')).status).toBe(403);
+    expect((await app.call(staffAt('610402001001001', 'grid_worker'), 'GET', '/api/indicators?by=area')).status).toBe(
+      403,
+    );
   });
 
   it('marks small samples and says nothing where nothing was due', async () => {
     const { rows, total } = await ask(leader, 'by=matter');
     expect(total.indicators.onTime?.small).toBe(false);
-    for (const row of rows) for (const value of Object.values(row.indicators)) expect(value.small).toBe(value.denominator < 30);
+    for (const row of rows)
+      for (const value of Object.values(row.indicators)) expect(value.small).toBe(value.denominator < 30);
     const none = await ask(leader, 'by=area&from=2020-01-01&to=2020-01-02');
     expect(none.total.indicators.onTime).toEqual({ value: null, numerator: 0, denominator: 0, small: true });
   });
@@ -107,7 +136,11 @@ describe('GET /api/indicators', () => {
     expect(reply.hours).toBeCloseTo(rows[0]?.h ?? 0, 3);
   });
 
-  it.each(['by=area&from=2026-02-30&to=2026-03-01', 'by=area&from=2026-03-02&to=2026-03-01', 'by=day&from=2025-01-01&to=2025-12-31'])('refuses %s', async (query) => {
+  it.each([
+    'by=area&from=2026-02-30&to=2026-03-01',
+    'by=area&from=2026-03-02&to=2026-03-01',
+    'by=day&from=2025-01-01&to=2025-12-31',
+  ])('refuses %s', async (query) => {
     expect((await app.call(leader, 'GET', `/api/indicators?${query}`)).status).toBe(422);
   });
 });
@@ -117,13 +150,18 @@ describe('the street office’s report', () => {
     const answer = await app.call(leader, 'GET', '/api/indicators/street-report.xlsx?from=2020-01-01&to=2030-12-31');
     expect(answer.status).toBe(200);
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(answer.raw.buffer.slice(answer.raw.byteOffset, answer.raw.byteOffset + answer.raw.byteLength) as ArrayBuffer);
+    await book.xlsx.load(
+      answer.raw.buffer.slice(answer.raw.byteOffset, answer.raw.byteOffset + answer.raw.byteLength) as ArrayBuffer,
+    );
     const sheet = book.getWorksheet('按区域');
     expect(sheet?.getRow(2).getCell(2).value).toBe('派发数');
     const last = sheet?.lastRow;
     const total = sheet?.getRow((sheet?.rowCount ?? 0) - 1);
     expect(total?.getCell(1).value).toBe('合计');
-    expect(total?.getCell(2).value).toMatchObject({ formula: expect.stringContaining('SUM(B3:'), result: (await ask(leader, 'by=area&from=2020-01-01&to=2030-12-31')).total.dispatched });
+    expect(total?.getCell(2).value).toMatchObject({
+      formula: expect.stringContaining('SUM(B3:'),
+      result: (await ask(leader, 'by=area&from=2020-01-01&to=2030-12-31')).total.dispatched,
+    });
     expect(last?.getCell(2).value).toMatchObject({ result: '相符' });
     const trail = await database.owner.query(`select count(*)::int as n from audit_event where kind = 'export'`);
     expect(trail.rows).toEqual([{ n: 1 }]);
@@ -132,6 +170,17 @@ describe('the street office’s report', () => {
 
 async function countListed(actor: Actor, query: string, fact: CaseFact): Promise<number> {
   const { unit, exact, ...filter } = Object.fromEntries(new URLSearchParams(query));
-  const where = whereOf(actor, { ...filter, ...(unit !== undefined && { unit: Number(unit) }), exact: exact === 'true', fact });
-  return withActor(app.ctx.pool, actor, async (_db, client) => (await client.query<{ n: number }>(`select count(*)::int as n from cases c where ${where.sql}`, where.values)).rows[0]?.n ?? -1);
+  const where = whereOf(actor, {
+    ...filter,
+    ...(unit !== undefined && { unit: Number(unit) }),
+    exact: exact === 'true',
+    fact,
+  });
+  return withActor(
+    app.ctx.pool,
+    actor,
+    async (_db, client) =>
+      (await client.query<{ n: number }>(`select count(*)::int as n from cases c where ${where.sql}`, where.values))
+        .rows[0]?.n ?? -1,
+  );
 }

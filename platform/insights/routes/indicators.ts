@@ -6,7 +6,12 @@ import { INDICATOR_KEYS, INDICATORS } from '../indicator-definitions.ts';
 import { readIndicators } from '../read-indicators.ts';
 
 const DaySchema = Type.String({ format: 'date' });
-const ValueSchema = Type.Object({ value: Nullable(Type.Number({ description: '0 to 1; null where nothing was due' })), numerator: Type.Integer(), denominator: Type.Integer(), small: Type.Boolean({ description: 'denominator below 30' }) });
+const ValueSchema = Type.Object({
+  value: Nullable(Type.Number({ description: '0 to 1; null where nothing was due' })),
+  numerator: Type.Integer(),
+  denominator: Type.Integer(),
+  small: Type.Boolean({ description: 'denominator below 30' }),
+});
 const RowSchema = Type.Object({
   key: Type.String(),
   name: TextSchema,
@@ -17,8 +22,19 @@ const RowSchema = Type.Object({
   indicators: Type.Record(Type.String(), ValueSchema, { description: 'by key of a definition' }),
   query: Type.String({ description: 'filters of GET /api/cases that open the cases behind the row' }),
 });
-const PartSchema = Type.Object({ fact: Type.String({ description: 'value of the filter `fact` of GET /api/cases' }), zh: Type.String(), en: Type.String() });
-const DefinitionSchema = Type.Object({ key: Type.String(), name: TextSchema, numerator: PartSchema, denominator: PartSchema, better: Type.Union([Type.Literal('high'), Type.Literal('low')]), six: Nullable(Type.Integer()) });
+const PartSchema = Type.Object({
+  fact: Type.String({ description: 'value of the filter `fact` of GET /api/cases' }),
+  zh: Type.String(),
+  en: Type.String(),
+});
+const DefinitionSchema = Type.Object({
+  key: Type.String(),
+  name: TextSchema,
+  numerator: PartSchema,
+  denominator: PartSchema,
+  better: Type.Union([Type.Literal('high'), Type.Literal('low')]),
+  six: Nullable(Type.Integer()),
+});
 const AnswerSchema = Type.Object({
   from: DaySchema,
   to: DaySchema,
@@ -29,8 +45,18 @@ const AnswerSchema = Type.Object({
   reply: Type.Object({ hours: Nullable(Type.Number()), replies: Type.Integer(), exact: Type.Boolean() }),
 });
 const QuerySchema = Type.Object({
-  by: Type.Union(['area', 'unit', 'matter', 'month', 'day'].map((by) => Type.Literal(by as 'area' | 'unit' | 'matter' | 'month' | 'day'))),
-  level: Type.Optional(Type.Integer({ minimum: 2, maximum: 3, description: 'with by=area: 2 streets, 3 communities; else one level below `within`' })),
+  by: Type.Union(
+    ['area', 'unit', 'matter', 'month', 'day'].map((by) =>
+      Type.Literal(by as 'area' | 'unit' | 'matter' | 'month' | 'day'),
+    ),
+  ),
+  level: Type.Optional(
+    Type.Integer({
+      minimum: 2,
+      maximum: 3,
+      description: 'with by=area: 2 streets, 3 communities; else one level below `within`',
+    }),
+  ),
   within: Type.Optional(Type.String({ pattern: '^\\d{6}(\\d{3}(\\d{3})?)?$' })),
   from: Type.Optional(DaySchema),
   to: Type.Optional(DaySchema),
@@ -44,7 +70,14 @@ const definitions = INDICATOR_KEYS.map((key) => ({ six: null, ...INDICATORS[key]
 export function registerIndicators(app: App, ctx: Context): void {
   app.get(
     '/api/indicators',
-    { schema: { tags: ['indicators'], summary: 'Indicators by area, unit, matter, month or day', querystring: QuerySchema, response: { 200: AnswerSchema } } },
+    {
+      schema: {
+        tags: ['indicators'],
+        summary: 'Indicators by area, unit, matter, month or day',
+        querystring: QuerySchema,
+        response: { 200: AnswerSchema },
+      },
+    },
     async (request) => {
       const actor = actorOf(request);
       requirePermission(actor, 'indicator.read');

@@ -51,7 +51,8 @@ export const indicatorTexts = {
     'ind.definitions': '口径说明',
     'ind.definition': '{{numerator}} ÷ {{denominator}}',
     'ind.six': '榆林月度六项之 {{n}}',
-    'ind.definitionNote': '指标名称有公开来源，公式没有：以上为本系统的工作口径。比率旁均列出分子和分母；分母不足 30 的标为“样本少”；挂账与暂停计时的案卷仍计入。',
+    'ind.definitionNote':
+      '指标名称有公开来源，公式没有：以上为本系统的工作口径。比率旁均列出分子和分母；分母不足 30 的标为“样本少”；挂账与暂停计时的案卷仍计入。',
     'ind.error': '指标没有取到',
   },
   en: {

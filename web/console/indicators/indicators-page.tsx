@@ -14,7 +14,15 @@ import { indicatorTexts } from './indicator-texts.ts';
 import './indicators.css';
 import { Definitions } from './parts/definitions.tsx';
 import { IndicatorFilters } from './parts/indicator-filters.tsx';
-import { fitsDays, groupingIn, groupings, type IndicatorSearch, indicatorQuery, levelIn, periodIn } from './parts/indicator-search.ts';
+import {
+  fitsDays,
+  groupingIn,
+  groupings,
+  type IndicatorSearch,
+  indicatorQuery,
+  levelIn,
+  periodIn,
+} from './parts/indicator-search.ts';
 import { formatRate, type Grouping, type Indicators } from './parts/indicator-types.ts';
 import { RateChart } from './parts/rate-chart.tsx';
 import { RateMap } from './parts/rate-map.tsx';
@@ -38,7 +46,9 @@ export function IndicatorsPage() {
   });
   usePageTitle(t('ind.title'));
   const change = (part: Partial<IndicatorSearch>) => {
-    const next = Object.entries({ ...search, ...part }).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const next = Object.entries({ ...search, ...part }).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    );
     void navigate({ to: '/indicators', search: Object.fromEntries(next) });
   };
   const period = periodIn(search);
@@ -48,7 +58,9 @@ export function IndicatorsPage() {
         <h1>{t('ind.title')}</h1>
         <span className="quiet">{t('ind.lead')}</span>
         <span className="frame-space" />
-        {data && <span className="quiet">{data.asOf ? t('ind.asOf', { when: formatWhen(data.asOf) }) : t('ind.never')}</span>}
+        {data && (
+          <span className="quiet">{data.asOf ? t('ind.asOf', { when: formatWhen(data.asOf) }) : t('ind.never')}</span>
+        )}
       </div>
       <IndicatorFilters search={search} period={period} onChange={change} />
       {error && <Alert type="error" showIcon title={t('ind.error')} description={describeError(error)} />}
@@ -59,15 +71,24 @@ export function IndicatorsPage() {
   );
 }
 
-type ShownProps = { data: Indicators; search: IndicatorSearch; own: string; onChange: (part: Partial<IndicatorSearch>) => void };
+type ShownProps = {
+  data: Indicators;
+  search: IndicatorSearch;
+  own: string;
+  onChange: (part: Partial<IndicatorSearch>) => void;
+};
 
 function Shown({ data, search, own, onChange }: ShownProps) {
   const { t } = useTranslation();
   const text = useText();
   const by = groupingIn(search);
-  const chosen = data.definitions.find((one) => one.key === search.show) ?? data.definitions.find((one) => one.key === 'onTime');
+  const chosen =
+    data.definitions.find((one) => one.key === search.show) ?? data.definitions.find((one) => one.key === 'onTime');
   const isTime = by === 'month' || by === 'day';
-  const charted = useMemo(() => (isTime ? data.rows : [...data.rows].sort((a, b) => b.cases - a.cases).slice(0, 20)), [data.rows, isTime]);
+  const charted = useMemo(
+    () => (isTime ? data.rows : [...data.rows].sort((a, b) => b.cases - a.cases).slice(0, 20)),
+    [data.rows, isTime],
+  );
   const points = useMemo(
     () =>
       charted.map((row) => {
@@ -92,7 +113,11 @@ function Shown({ data, search, own, onChange }: ShownProps) {
           aria-label={t('ind.by')}
           value={by}
           onChange={(next) => onChange({ by: next })}
-          options={groupings.map((value) => ({ value, label: t(`ind.by.${value}`), disabled: value === 'day' && !fitsDays(periodIn(search)) }))}
+          options={groupings.map((value) => ({
+            value,
+            label: t(`ind.by.${value}`),
+            disabled: value === 'day' && !fitsDays(periodIn(search)),
+          }))}
         />
         {by === 'area' && (search.within ?? own).length < 9 && (
           <Segmented
@@ -118,7 +143,12 @@ function Shown({ data, search, own, onChange }: ShownProps) {
         <section className="panel panel-body">
           <h2 className="panel-title">{t('ind.chartOf', { name: text(chosen.name), by: t(`ind.by.${by}`) })}</h2>
           {data.rows.length > charted.length && <p className="quiet">{t('ind.chartTop')}</p>}
-          <RateChart points={points} line={isTime} label={t('ind.chartOf', { name: text(chosen.name), by: t(`ind.by.${by}`) })} onPick={(i) => into(charted[i]?.key ?? '')} />
+          <RateChart
+            points={points}
+            line={isTime}
+            label={t('ind.chartOf', { name: text(chosen.name), by: t(`ind.by.${by}`) })}
+            onPick={(i) => into(charted[i]?.key ?? '')}
+          />
         </section>
         {by === 'area' && (
           <section className="panel panel-body">
@@ -131,7 +161,12 @@ function Shown({ data, search, own, onChange }: ShownProps) {
         <h2 id="ind-table" className="panel-title">
           {t('ind.table')}
         </h2>
-        <RateTable rows={data.rows} total={data.total} definitions={data.definitions} onGroup={isTime ? undefined : into} />
+        <RateTable
+          rows={data.rows}
+          total={data.total}
+          definitions={data.definitions}
+          onGroup={isTime ? undefined : into}
+        />
       </section>
       <Definitions definitions={data.definitions} />
     </>

@@ -67,7 +67,11 @@ export function KeysPage() {
           pagination={false}
           locale={{ emptyText: t('keys2.none') }}
           columns={[
-            { title: t('keys2.name'), dataIndex: 'name', render: (name: string, key) => <KeyName name={name} id={key.id} /> },
+            {
+              title: t('keys2.name'),
+              dataIndex: 'name',
+              render: (name: string, key) => <KeyName name={name} id={key.id} />,
+            },
             { title: t('keys2.area'), dataIndex: 'areaName', width: 150 },
             {
               title: t('keys2.acts'),
@@ -75,14 +79,24 @@ export function KeysPage() {
               render: (acts: string[]) => acts.map((act) => <Tag key={act}>{nameOf(act)}</Tag>),
             },
             { title: t('keys2.created'), dataIndex: 'createdAt', width: 140, render: (at: string) => formatWhen(at) },
-            { title: t('keys2.used'), dataIndex: 'lastUsedAt', width: 130, render: (at: string | null) => formatWhen(at) || t('keys2.neverUsed') },
+            {
+              title: t('keys2.used'),
+              dataIndex: 'lastUsedAt',
+              width: 130,
+              render: (at: string | null) => formatWhen(at) || t('keys2.neverUsed'),
+            },
             { title: t('keys2.state'), width: 180, render: (_, key) => <KeyState item={key} /> },
             {
               title: t('manage.actions'),
               width: 90,
               render: (_, key) =>
                 key.revokedAt === null && (
-                  <Button size="small" danger onClick={() => revoke(key)} aria-label={`${t('keys2.revoke')} · ${key.name}`}>
+                  <Button
+                    size="small"
+                    danger
+                    onClick={() => revoke(key)}
+                    aria-label={`${t('keys2.revoke')} · ${key.name}`}
+                  >
                     {t('keys2.revoke')}
                   </Button>
                 ),

@@ -46,7 +46,11 @@ export function PostsPage() {
           </Button>
         )}
       </div>
-      {tab === 'people' ? <People /> : <Posts chosen={Number(search.post)} onChoose={(id) => go({ post: String(id) })} />}
+      {tab === 'people' ? (
+        <People />
+      ) : (
+        <Posts chosen={Number(search.post)} onChoose={(id) => go({ post: String(id) })} />
+      )}
       {making && <NewPost onClose={() => setMaking(false)} onMade={(id) => go({ post: String(id) })} />}
     </div>
   );
@@ -58,9 +62,13 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
   const posts = useAllPosts();
   const [find, setFind] = useState('');
   const [opened, setOpened] = useState<string[]>();
-  const tree = useMemo(() => growPostTree(areas, posts, find, i18n.language === 'en'), [areas, posts, find, i18n.language]);
+  const tree = useMemo(
+    () => growPostTree(areas, posts, find, i18n.language === 'en'),
+    [areas, posts, find, i18n.language],
+  );
   const post = posts.find((one) => one.id === chosen);
-  const expanded = find.trim() !== '' && opened === undefined ? branches(tree) : (opened ?? tree.slice(0, 1).map((node) => node.key));
+  const expanded =
+    find.trim() !== '' && opened === undefined ? branches(tree) : (opened ?? tree.slice(0, 1).map((node) => node.key));
   return (
     <div className="manage-columns">
       <section className="panel manage-tree" aria-label={t('posts.tree')}>
@@ -74,7 +82,9 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
             setOpened(undefined);
           }}
         />
-        <p className="manage-note">{t('posts.count', { n: posts.length, vacant: posts.filter((one) => one.holders.length === 0).length })}</p>
+        <p className="manage-note">
+          {t('posts.count', { n: posts.length, vacant: posts.filter((one) => one.holders.length === 0).length })}
+        </p>
         <Tree<PostNode>
           height={620}
           blockNode
@@ -84,12 +94,20 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
           selectedKeys={[`post-${chosen}`]}
           onSelect={(_, { node }) => {
             if (node.post) onChoose(node.post.id);
-            else setOpened(expanded.includes(node.key) ? expanded.filter((key) => key !== node.key) : [...expanded, node.key]);
+            else
+              setOpened(
+                expanded.includes(node.key) ? expanded.filter((key) => key !== node.key) : [...expanded, node.key],
+              );
           }}
           titleRender={(node) => (
             <span>
               {node.title}
-              {node.post && <span className="quiet"> · {node.post.holders.map((one) => one.name).join('、') || <Tag>{t('posts.vacant')}</Tag>}</span>}
+              {node.post && (
+                <span className="quiet">
+                  {' '}
+                  · {node.post.holders.map((one) => one.name).join('、') || <Tag>{t('posts.vacant')}</Tag>}
+                </span>
+              )}
             </span>
           )}
         />

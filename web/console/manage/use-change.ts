@@ -5,7 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../kit/api.ts';
 import { describeError } from '../../kit/describe-error.ts';
 
-export type Change = <T = unknown>(method: 'POST' | 'PUT' | 'PATCH', path: string, body?: unknown) => Promise<T | undefined>;
+export type Change = <T = unknown>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body?: unknown,
+) => Promise<T | undefined>;
 
 /**
  * Sends a change, says that it is saved or why not, and asks again for what it touched.

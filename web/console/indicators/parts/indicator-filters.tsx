@@ -7,7 +7,7 @@ import { AreaSelect } from '../../shared/area-select.tsx';
 import { MatterSelect } from '../../shared/matter-select.tsx';
 import { useOrganisations } from '../../shared/use-organisations.ts';
 import type { IndicatorSearch } from './indicator-search.ts';
-import { type Period, periodOf, type Preset, presetOf, presets } from './period.ts';
+import { type Period, type Preset, periodOf, presetOf, presets } from './period.ts';
 
 type Props = { search: IndicatorSearch; period: Period; onChange: (part: Partial<IndicatorSearch>) => void };
 
@@ -33,7 +33,13 @@ export function IndicatorFilters({ search, period, onChange }: Props) {
           if (from && to) onChange({ from, to });
         }}
       />
-      <AreaSelect className="ind-filter" label={t('ind.area')} depth={3} value={search.within} onChange={(within) => onChange({ within })} />
+      <AreaSelect
+        className="ind-filter"
+        label={t('ind.area')}
+        depth={3}
+        value={search.within}
+        onChange={(within) => onChange({ within })}
+      />
       <Select
         className="ind-filter"
         aria-label={t('ind.unit')}
@@ -44,9 +50,18 @@ export function IndicatorFilters({ search, period, onChange }: Props) {
         onChange={(unit: string | null) => onChange({ unit: unit ?? undefined })}
         options={units.map((unit) => ({ value: String(unit.id), label: unit.name }))}
       />
-      <MatterSelect className="ind-filter" label={t('ind.matter')} value={search.matter} onChange={(matter) => onChange({ matter })} />
+      <MatterSelect
+        className="ind-filter"
+        label={t('ind.matter')}
+        value={search.matter}
+        onChange={(matter) => onChange({ matter })}
+      />
       <span className="frame-space" />
-      <Button icon={<DownloadOutlined aria-hidden />} href={`/api/indicators/street-report.xlsx?${report.toString()}`} download>
+      <Button
+        icon={<DownloadOutlined aria-hidden />}
+        href={`/api/indicators/street-report.xlsx?${report.toString()}`}
+        download
+      >
         {t('ind.download')}
       </Button>
     </search>

@@ -10,7 +10,11 @@ export function NumberLink({ n, query, fact, what }: Props) {
   search.set('open', 'all');
   if (fact !== undefined) search.set('fact', fact);
   return (
-    <a className="nums" href={`/console/desk?${search.toString()}`} aria-label={t('ind.open', { n: n.toLocaleString(), what })}>
+    <a
+      className="nums"
+      href={`/console/desk?${search.toString()}`}
+      aria-label={t('ind.open', { n: n.toLocaleString(), what })}
+    >
       {n.toLocaleString()}
     </a>
   );

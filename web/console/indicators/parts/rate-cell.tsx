@@ -14,9 +14,19 @@ export function RateCell({ row, definition }: { row: IndicatorRow; definition: D
     <span className={value.small ? 'rate rate-small' : 'rate'}>
       <b className="nums">{formatRate(value.value)}</b>
       <span className="rate-parts nums">
-        <NumberLink n={value.numerator} query={row.query} fact={definition.numerator.fact} what={`${subject} · ${text(definition.numerator)}`} />
+        <NumberLink
+          n={value.numerator}
+          query={row.query}
+          fact={definition.numerator.fact}
+          what={`${subject} · ${text(definition.numerator)}`}
+        />
         {' / '}
-        <NumberLink n={value.denominator} query={row.query} fact={definition.denominator.fact} what={`${subject} · ${text(definition.denominator)}`} />
+        <NumberLink
+          n={value.denominator}
+          query={row.query}
+          fact={definition.denominator.fact}
+          what={`${subject} · ${text(definition.denominator)}`}
+        />
       </span>
       {value.small && <SmallMark />}
     </span>

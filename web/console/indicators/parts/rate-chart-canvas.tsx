@@ -31,24 +31,50 @@ export function RateChartCanvas({ points, line, label, onPick }: RateChartProps)
   }, []);
 
   useEffect(() => {
-    const names = { type: 'category' as const, data: points.map((point) => point.name), axisLabel: { color: '#3c4a60', width: 150, overflow: 'truncate' as const }, axisTick: { show: false } };
-    const rates = { type: 'value' as const, axisLabel: { color: '#4a5565', formatter: (value: number) => `${Math.round(value * 100)}%` }, splitLine: { lineStyle: { color: '#e6eaf0' } } };
+    const names = {
+      type: 'category' as const,
+      data: points.map((point) => point.name),
+      axisLabel: { color: '#3c4a60', width: 150, overflow: 'truncate' as const },
+      axisTick: { show: false },
+    };
+    const rates = {
+      type: 'value' as const,
+      axisLabel: { color: '#4a5565', formatter: (value: number) => `${Math.round(value * 100)}%` },
+      splitLine: { lineStyle: { color: '#e6eaf0' } },
+    };
     const data = points.map((point) => ({
       value: point.value,
-      itemStyle: point.small ? { color: '#d5e1fb', borderColor: '#1f5eff', borderType: 'dashed' as const } : { color: '#1f5eff' },
+      itemStyle: point.small
+        ? { color: '#d5e1fb', borderColor: '#1f5eff', borderType: 'dashed' as const }
+        : { color: '#1f5eff' },
     }));
     chart.current?.setOption(
       {
         animation: false,
         textStyle: { fontFamily: 'inherit' },
         grid: { left: 8, right: 56, top: 16, bottom: 8, containLabel: true },
-        tooltip: { trigger: 'axis', axisPointer: { type: line ? 'line' : 'shadow' }, formatter: (hits: unknown) => escapeHtml(points[(hits as { dataIndex: number }[])[0]?.dataIndex ?? 0]?.note ?? '') },
+        tooltip: {
+          trigger: 'axis',
+          axisPointer: { type: line ? 'line' : 'shadow' },
+          formatter: (hits: unknown) =>
+            escapeHtml(points[(hits as { dataIndex: number }[])[0]?.dataIndex ?? 0]?.note ?? ''),
+        },
         xAxis: line ? names : rates,
         yAxis: line ? rates : { ...names, inverse: true },
         series: [
           line
             ? { type: 'line', data, symbolSize: 8, lineStyle: { color: '#1f5eff', width: 2 }, connectNulls: false }
-            : { type: 'bar', data, barMaxWidth: 16, label: { show: true, position: 'right', color: '#1c2430', formatter: ({ dataIndex }: { dataIndex: number }) => formatPoint(points[dataIndex]) } },
+            : {
+                type: 'bar',
+                data,
+                barMaxWidth: 16,
+                label: {
+                  show: true,
+                  position: 'right',
+                  color: '#1c2430',
+                  formatter: ({ dataIndex }: { dataIndex: number }) => formatPoint(points[dataIndex]),
+                },
+              },
         ],
       },
       true,

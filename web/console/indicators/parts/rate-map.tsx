@@ -6,7 +6,13 @@ import { useShapes } from '../../shared/use-shapes.ts';
 import { type Definition, formatRate, type IndicatorRow } from './indicator-types.ts';
 import { blank, shadeAreas } from './shade-areas.ts';
 
-type Props = { rows: IndicatorRow[]; definition: Definition; level: number; within: string; onArea: (code: string) => void };
+type Props = {
+  rows: IndicatorRow[];
+  definition: Definition;
+  level: number;
+  within: string;
+  onArea: (code: string) => void;
+};
 
 /** An indicator over the areas, in five shades with their figures; a tap goes into the area. */
 export function RateMap({ rows, definition, level, within, onArea }: Props) {

@@ -5,7 +5,12 @@ import type { Definition, IndicatorRow } from './indicator-types.ts';
 import { NumberLink } from './number-link.tsx';
 import { RateCell } from './rate-cell.tsx';
 
-type Props = { rows: IndicatorRow[]; total: IndicatorRow; definitions: Definition[]; onGroup: ((key: string) => void) | undefined };
+type Props = {
+  rows: IndicatorRow[];
+  total: IndicatorRow;
+  definitions: Definition[];
+  onGroup: ((key: string) => void) | undefined;
+};
 
 /** Every group with every rate, its numerator and denominator; each number opens its cases. */
 export function RateTable({ rows, total, definitions, onGroup }: Props) {
@@ -31,14 +36,21 @@ export function RateTable({ rows, total, definitions, onGroup }: Props) {
       title: t('ind.cases'),
       width: 88,
       sorter: (a, b) => a.cases - b.cases,
-      render: (_, row) => <NumberLink n={row.cases} query={row.query} fact="counted" what={`${text(row.name)} · ${t('ind.cases')}`} />,
+      render: (_, row) => (
+        <NumberLink n={row.cases} query={row.query} fact="counted" what={`${text(row.name)} · ${t('ind.cases')}`} />
+      ),
     },
     {
       title: t('ind.dispatched'),
       width: 104,
       sorter: (a, b) => a.dispatched - b.dispatched,
       render: (_, row) => (
-        <NumberLink n={row.dispatched} query={row.query} fact="dispatched" what={`${text(row.name)} · ${t('ind.dispatched')}`} />
+        <NumberLink
+          n={row.dispatched}
+          query={row.query}
+          fact="dispatched"
+          what={`${text(row.name)} · ${t('ind.dispatched')}`}
+        />
       ),
     },
     ...definitions.map((definition) => ({
@@ -64,10 +76,20 @@ export function RateTable({ rows, total, definitions, onGroup }: Props) {
         <Table.Summary.Row className="rate-total">
           <Table.Summary.Cell index={0}>{text(total.name)}</Table.Summary.Cell>
           <Table.Summary.Cell index={1}>
-            <NumberLink n={total.cases} query={total.query} fact="counted" what={`${text(total.name)} · ${t('ind.cases')}`} />
+            <NumberLink
+              n={total.cases}
+              query={total.query}
+              fact="counted"
+              what={`${text(total.name)} · ${t('ind.cases')}`}
+            />
           </Table.Summary.Cell>
           <Table.Summary.Cell index={2}>
-            <NumberLink n={total.dispatched} query={total.query} fact="dispatched" what={`${text(total.name)} · ${t('ind.dispatched')}`} />
+            <NumberLink
+              n={total.dispatched}
+              query={total.query}
+              fact="dispatched"
+              what={`${text(total.name)} · ${t('ind.dispatched')}`}
+            />
           </Table.Summary.Cell>
           {definitions.map((definition, i) => (
             <Table.Summary.Cell key={definition.key} index={i + 3}>

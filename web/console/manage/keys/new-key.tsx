@@ -21,7 +21,12 @@ export function NewKey({ grantable, onClose }: Props) {
   const [acts, setActs] = useState<string[]>(['case.read']);
   const [expires, setExpires] = useState<Dayjs | null>(null);
   const create = async () => {
-    const body = { name: name.trim(), area: area ?? own, acts, ...(expires && { expiresAt: expires.endOf('day').toISOString() }) };
+    const body = {
+      name: name.trim(),
+      area: area ?? own,
+      acts,
+      ...(expires && { expiresAt: expires.endOf('day').toISOString() }),
+    };
     const made = await change<{ key: string }>('POST', '/keys', body);
     if (made) setSecret(made.key);
   };
@@ -38,7 +43,13 @@ export function NewKey({ grantable, onClose }: Props) {
     >
       <Form layout="vertical" component="div">
         <Form.Item label={t('keys2.name')} htmlFor="key-name" required>
-          <Input id="key-name" value={name} maxLength={60} placeholder={t('keys2.nameHint')} onChange={(event) => setName(event.target.value)} />
+          <Input
+            id="key-name"
+            value={name}
+            maxLength={60}
+            placeholder={t('keys2.nameHint')}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Form.Item>
         <Form.Item label={t('keys2.area')}>
           <AreaSelect label={t('keys2.area')} value={area ?? own} onChange={setArea} />

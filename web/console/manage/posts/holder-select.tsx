@@ -21,10 +21,16 @@ export function HolderSelect({ id, value, onChange }: Props) {
       labelInValue
       showSearch={{ filterOption: false, searchValue: find, onSearch: setFind }}
       value={value.map((one) => ({ value: one.account, label: one.name }))}
-      onChange={(chosen: { value: string; label: string }[]) => onChange(chosen.map((one) => ({ account: one.value, name: nameOf(one, accounts) })))}
+      onChange={(chosen: { value: string; label: string }[]) =>
+        onChange(chosen.map((one) => ({ account: one.value, name: nameOf(one, accounts) })))
+      }
       options={accounts
         .filter((one) => !one.closed)
-        .map((one) => ({ value: one.account, label: one.name, held: one.posts.map((post) => `${post.areaName} ${post.name}`).join('、') }))}
+        .map((one) => ({
+          value: one.account,
+          label: one.name,
+          held: one.posts.map((post) => `${post.areaName} ${post.name}`).join('、'),
+        }))}
       optionRender={({ data }) => (
         <span className="option-two">
           <span>{data.label}</span>

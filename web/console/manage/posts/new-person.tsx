@@ -29,7 +29,12 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
         }
       >
         <Alert type="warning" showIcon title={t('posts.passwordHint')} />
-        <Facts rows={[[t('posts.username'), made.username], [t('posts.password'), <code key="password">{made.password}</code>]]} />
+        <Facts
+          rows={[
+            [t('posts.username'), made.username],
+            [t('posts.password'), <code key="password">{made.password}</code>],
+          ]}
+        />
       </Modal>
     );
   return (
@@ -47,7 +52,13 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
           <Input id="person-name" value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
         </Form.Item>
         <Form.Item label={t('posts.username')} htmlFor="person-username" required extra={t('posts.usernameHint')}>
-          <Input id="person-username" value={username} maxLength={40} autoComplete="off" onChange={(event) => setUsername(event.target.value.trim())} />
+          <Input
+            id="person-username"
+            value={username}
+            maxLength={40}
+            autoComplete="off"
+            onChange={(event) => setUsername(event.target.value.trim())}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -6,7 +6,17 @@ import { useOrganisations } from '../../shared/use-organisations.ts';
 import { usePostArea } from '../../shared/use-post-area.ts';
 import { useChange } from '../use-change.ts';
 
-const roles = ['grid_worker', 'duty_officer', 'street_desk', 'district_desk', 'department_desk', 'department_worker', 'leader', 'manager', 'auditor'];
+const roles = [
+  'grid_worker',
+  'duty_officer',
+  'street_desk',
+  'district_desk',
+  'department_desk',
+  'department_worker',
+  'leader',
+  'manager',
+  'auditor',
+];
 
 /** A new post: where, in which organisation, with which role. */
 export function NewPost({ onClose, onMade }: { onClose: () => void; onMade: (id: number) => void }) {
@@ -19,7 +29,12 @@ export function NewPost({ onClose, onMade }: { onClose: () => void; onMade: (id:
   const [organisation, setOrganisation] = useState<number>();
   const [name, setName] = useState('');
   const create = async () => {
-    const made = await change<{ id: number }>('POST', '/posts', { area: area ?? own, role, organisation, name: name.trim() });
+    const made = await change<{ id: number }>('POST', '/posts', {
+      area: area ?? own,
+      role,
+      organisation,
+      name: name.trim(),
+    });
     if (!made) return;
     onClose();
     onMade(made.id);
@@ -39,7 +54,12 @@ export function NewPost({ onClose, onMade }: { onClose: () => void; onMade: (id:
           <Input id="post-name" value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         </Form.Item>
         <Form.Item label={t('posts.role')} htmlFor="post-role">
-          <Select id="post-role" value={role} onChange={setRole} options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+          <Select
+            id="post-role"
+            value={role}
+            onChange={setRole}
+            options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item label={t('posts.area')}>
           <AreaSelect label={t('posts.area')} value={area ?? own} onChange={setArea} />
@@ -50,7 +70,10 @@ export function NewPost({ onClose, onMade }: { onClose: () => void; onMade: (id:
             showSearch={{ optionFilterProp: 'label' }}
             value={organisation ?? null}
             onChange={(id: number | null) => setOrganisation(id ?? undefined)}
-            options={units.map((unit) => ({ value: unit.id, label: i18n.language === 'en' && unit.nameEn ? unit.nameEn : unit.name }))}
+            options={units.map((unit) => ({
+              value: unit.id,
+              label: i18n.language === 'en' && unit.nameEn ? unit.nameEn : unit.name,
+            }))}
           />
         </Form.Item>
       </Form>

@@ -27,7 +27,13 @@ export function People() {
   return (
     <section className="panel" aria-label={t('posts.tabPeople')}>
       <div className="manage-filters">
-        <Input.Search allowClear aria-label={t('posts.findPerson')} placeholder={t('posts.findPerson')} value={find} onChange={(event) => setFind(event.target.value)} />
+        <Input.Search
+          allowClear
+          aria-label={t('posts.findPerson')}
+          placeholder={t('posts.findPerson')}
+          value={find}
+          onChange={(event) => setFind(event.target.value)}
+        />
         {accounts.length >= 100 && <span className="quiet">{t('posts.limited')}</span>}
         <span className="frame-space" />
         <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
@@ -41,11 +47,17 @@ export function People() {
         dataSource={accounts}
         pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
         columns={[
-          { title: t('posts.personName'), dataIndex: 'name', width: 160, render: (name: string, one) => <span className={one.closed ? 'off' : ''}>{name}</span> },
+          {
+            title: t('posts.personName'),
+            dataIndex: 'name',
+            width: 160,
+            render: (name: string, one) => <span className={one.closed ? 'off' : ''}>{name}</span>,
+          },
           {
             title: t('posts.held'),
             dataIndex: 'posts',
-            render: (posts: Account['posts']) => posts.map((post) => <Tag key={post.id}>{`${post.areaName} · ${post.name}`}</Tag>),
+            render: (posts: Account['posts']) =>
+              posts.map((post) => <Tag key={post.id}>{`${post.areaName} · ${post.name}`}</Tag>),
           },
           {
             title: t('manage.actions'),
@@ -54,12 +66,20 @@ export function People() {
               one.closed ? (
                 <>
                   <Tag>{t('posts.closed')}</Tag>
-                  <Button size="small" onClick={() => void change('PATCH', `/accounts/${one.account}`, { closed: false })}>
+                  <Button
+                    size="small"
+                    onClick={() => void change('PATCH', `/accounts/${one.account}`, { closed: false })}
+                  >
                     {t('posts.reopenPerson')}
                   </Button>
                 </>
               ) : (
-                <Button size="small" danger aria-label={`${t('posts.closePerson')} · ${one.name}`} onClick={() => close(one)}>
+                <Button
+                  size="small"
+                  danger
+                  aria-label={`${t('posts.closePerson')} · ${one.name}`}
+                  onClick={() => close(one)}
+                >
                   {t('posts.closePerson')}
                 </Button>
               ),

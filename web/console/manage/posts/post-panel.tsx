@@ -17,7 +17,8 @@ export function PostPanel({ post }: { post: PostRow }) {
   const held = (list: PostRow['holders']) => list.map((one) => one.account).join();
   const save = async () => {
     if (name.trim() !== post.name) await change('PATCH', `/posts/${post.id}`, { name: name.trim() });
-    if (held(holders) !== held(post.holders)) await change('PUT', `/posts/${post.id}/holders`, { accounts: holders.map((one) => one.account) });
+    if (held(holders) !== held(post.holders))
+      await change('PUT', `/posts/${post.id}/holders`, { accounts: holders.map((one) => one.account) });
   };
   const close = () =>
     void modal.confirm({

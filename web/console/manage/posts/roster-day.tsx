@@ -13,17 +13,33 @@ export function RosterDay({ post, day, duties, onClose }: Props) {
   const { t } = useTranslation();
   const { change, busy } = useChange(['duty', 'posts']);
   const [shifts, setShifts] = useState<(Shift & { key: number })[]>(() =>
-    duties.map((duty, key) => ({ key, account: duty.account, start: localParts(duty.starts).time, end: localParts(duty.ends).time })),
+    duties.map((duty, key) => ({
+      key,
+      account: duty.account,
+      start: localParts(duty.starts).time,
+      end: localParts(duty.ends).time,
+    })),
   );
   const [everyDay, setEveryDay] = useState(false);
-  const edit = (key: number, part: Partial<Shift>) => setShifts(shifts.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const edit = (key: number, part: Partial<Shift>) =>
+    setShifts(shifts.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const add = () =>
-    setShifts([...shifts, { key: Math.max(-1, ...shifts.map((one) => one.key)) + 1, account: post.holders[0]?.account ?? '', start: '08:00', end: '18:00' }]);
+    setShifts([
+      ...shifts,
+      {
+        key: Math.max(-1, ...shifts.map((one) => one.key)) + 1,
+        account: post.holders[0]?.account ?? '',
+        start: '08:00',
+        end: '18:00',
+      },
+    ]);
   const whole = shifts.every((one) => dutyOf(day, one) !== undefined);
   const save = async () => {
     const month = day.slice(0, 7);
     const days = everyDay ? weeksOf(month).filter((one) => one.startsWith(month)) : [day];
-    const after = everyDay ? `${shiftMonth(month, 1)}-01` : new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    const after = everyDay
+      ? `${shiftMonth(month, 1)}-01`
+      : new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
     const entries = days.flatMap((one) => shifts.map((shift) => dutyOf(one, shift)));
     const body = { from: dayStart(everyDay ? `${month}-01` : day), to: dayStart(after), entries };
     if ((await change('PUT', `/posts/${post.id}/duty`, body)) !== undefined) onClose();
@@ -48,11 +64,28 @@ export function RosterDay({ post, day, duties, onClose }: Props) {
             onChange={(account) => edit(shift.key, { account })}
             options={post.holders.map((one) => ({ value: one.account, label: one.name }))}
           />
-          <Input className="roster-time" type="time" aria-label={t('posts.starts')} value={shift.start} onChange={(event) => edit(shift.key, { start: event.target.value })} />
+          <Input
+            className="roster-time"
+            type="time"
+            aria-label={t('posts.starts')}
+            value={shift.start}
+            onChange={(event) => edit(shift.key, { start: event.target.value })}
+          />
           <span>–</span>
-          <Input className="roster-time" type="time" aria-label={t('posts.ends')} value={shift.end} onChange={(event) => edit(shift.key, { end: event.target.value })} />
+          <Input
+            className="roster-time"
+            type="time"
+            aria-label={t('posts.ends')}
+            value={shift.end}
+            onChange={(event) => edit(shift.key, { end: event.target.value })}
+          />
           {shift.end <= shift.start && shift.end !== '' && <span className="quiet">{t('posts.nextDay')}</span>}
-          <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t('posts.removeDuty')} onClick={() => setShifts(shifts.filter((one) => one.key !== shift.key))} />
+          <Button
+            type="text"
+            icon={<DeleteOutlined aria-hidden />}
+            aria-label={t('posts.removeDuty')}
+            onClick={() => setShifts(shifts.filter((one) => one.key !== shift.key))}
+          />
         </div>
       ))}
       <div className="manage-tools roster-shift">

@@ -9,7 +9,8 @@ export function weeksOf(month: string): string[] {
   const start = first.getTime() - ((first.getUTCDay() + 6) % 7) * 86_400_000;
   const end = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1);
   const days: string[] = [];
-  for (let at = start; at < end || days.length % 7 !== 0; at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = start; at < end || days.length % 7 !== 0; at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }
 

@@ -31,9 +31,19 @@ export function Roster({ post }: { post: PostRow }) {
       </h2>
       <p className="manage-note">{t('posts.rosterHint')}</p>
       <div className="roster-head-line">
-        <Button size="small" icon={<LeftOutlined aria-hidden />} aria-label={t('posts.previous')} onClick={() => setMonth(shiftMonth(month, -1))} />
+        <Button
+          size="small"
+          icon={<LeftOutlined aria-hidden />}
+          aria-label={t('posts.previous')}
+          onClick={() => setMonth(shiftMonth(month, -1))}
+        />
         <strong aria-live="polite">{title.format(new Date(`${month}-01T00:00:00Z`))}</strong>
-        <Button size="small" icon={<RightOutlined aria-hidden />} aria-label={t('posts.next')} onClick={() => setMonth(shiftMonth(month, 1))} />
+        <Button
+          size="small"
+          icon={<RightOutlined aria-hidden />}
+          aria-label={t('posts.next')}
+          onClick={() => setMonth(shiftMonth(month, 1))}
+        />
       </div>
       <div className="roster">
         {days.slice(0, 7).map((day) => (
@@ -57,7 +67,15 @@ export function Roster({ post }: { post: PostRow }) {
           </button>
         ))}
       </div>
-      {editing && <RosterDay key={editing} post={post} day={editing} duties={byDay.get(editing) ?? []} onClose={() => setEditing(undefined)} />}
+      {editing && (
+        <RosterDay
+          key={editing}
+          post={post}
+          day={editing}
+          duties={byDay.get(editing) ?? []}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -1,7 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../kit/api.ts';
 
-export type Account = { account: string; name: string; closed: boolean; posts: { id: number; name: string; areaName: string }[] };
+export type Account = {
+  account: string;
+  name: string;
+  closed: boolean;
+  posts: { id: number; name: string; areaName: string }[];
+};
 const none: Account[] = [];
 
 /** Staff whose name holds what was typed; at most a hundred. */
