@@ -55,6 +55,9 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
     if (filter.area) range(filter.area);
   } else if (area.length > 6) range(area);
 
+  // a follower does not see another's words, so may not find them either
+  if (actor.kind === 'resident' && filter.q) parts.push(`c.reporter = ${p(actor.account)}`);
+
   function range(code: string): void {
     parts.push(`c.area >= ${p(code)} and c.area < ${p(`${code}:`)}`);
   }

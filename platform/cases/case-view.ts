@@ -9,7 +9,7 @@ import { timeLeft } from './stage-clock.ts';
 /** Columns a list needs, and no more. */
 export const ROW_COLUMNS = [
   'id', 'title', 'state', 'stage', 'matter', 'procedure', 'procedure_version', 'urgency', 'area', 'place', 'opened_at', 'due_at', 'stage_due_at', 'overdue_at', 'warned',
-  'marks', 'owner_post', 'unit', 'source', 'lon', 'lat', 'steps', 'paused_at', 'open', 'closed_at', 'anonymous',
+  'marks', 'owner_post', 'unit', 'source', 'lon', 'lat', 'steps', 'paused_at', 'open', 'closed_at', 'anonymous', 'reporter',
 ] as const satisfies (keyof CaseRecord)[];
 
 export type ListedCase = Pick<CaseRecord, (typeof ROW_COLUMNS)[number]>;

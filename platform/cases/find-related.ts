@@ -3,6 +3,7 @@ import { withActor, withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { caseNumber } from './case-number.ts';
 import { type ListedCase, ROW_COLUMNS, viewRow } from './case-view.ts';
+import { coverReport, onlyFollows } from './cover-report.ts';
 import { getCase } from './read-case.ts';
 
 /** Half-sides of a box of about `metres` around a latitude, in degrees. */
@@ -41,7 +42,8 @@ export async function findRelated(ctx: Context, actor: Actor, number: string) {
       const distance = self.lon !== null && self.lat !== null && row.lon !== null && row.lat !== null ? Math.round(metresBetween(self.lon, self.lat, row.lon, row.lat)) : null;
       const sameMatter = row.matter !== null && row.matter === self.matter;
       const near = distance !== null && distance <= RADIUS_M;
-      return { ...(await viewRow(ctx.caches, catalogue, row)), distance, reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near' };
+      const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
+      return { ...(await viewRow(ctx.caches, catalogue, seen)), distance, reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near' };
     }),
   );
   const order = { duplicate: 0, near: 1, 'same-matter': 2 } as Record<string, number>;

@@ -5,6 +5,7 @@ import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { CaseFilter, whereOf, whereText } from './case-filter.ts';
+import { coverReport, onlyFollows } from './cover-report.ts';
 import { type ListedCase, ROW_COLUMNS, viewRow } from './case-view.ts';
 
 export const ListQuery = Type.Object({
@@ -28,14 +29,18 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   const rows = await withActor(ctx.pool, actor, async (_db, client) => {
     const read = async (withText: Text) => (await client.query<Found>(...pageQuery(actor, filter, { byDue, after, limit: limit + 1, withText }))).rows;
     // common words are found among the newest cases; only rare ones need the text index, which then has little to sort
-    if (!query.q || byDue || areaOf(actor).length > 9) return read('index');
+    if (!query.q || byDue || actor.kind === 'resident' || areaOf(actor).length > 9) return read('index');
     const newest = await read('newest');
     return newest.length > limit ? newest : read('index');
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}` : null;
-  return { rows: await Promise.all(shown.map(async (row) => ({ ...(await viewRow(ctx.caches, catalogue, row)), thumb: row.thumb }))), next };
+  const rowsShown = shown.map(async (row) => {
+    const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
+    return { ...(await viewRow(ctx.caches, catalogue, seen)), thumb: row.thumb };
+  });
+  return { rows: await Promise.all(rowsShown), next };
 }
 
 type Found = ListedCase & { thumb: string | null };

@@ -8,6 +8,7 @@ import { CASE_COLUMNS } from './case-columns.ts';
 import { caseIdOf, caseNumber } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
 import { viewRow } from './case-view.ts';
+import { coverReport, onlyFollows } from './cover-report.ts';
 import { INNER_ACTS } from './inner-acts.ts';
 import { actsFor, type Assisting, relationsTo } from './relations.ts';
 
@@ -21,11 +22,11 @@ export async function getCase(db: Db, number: string): Promise<CaseRecord> {
 
 /** Everything about one case that this actor may see, and just the acts this actor may do now. */
 export async function readCase(ctx: Context, actor: Actor, number: string) {
-  const { row, files, assists, followers, mine } = await withActor(ctx.pool, actor, async (db) => {
+  const { found, files, assists, followers, mine } = await withActor(ctx.pool, actor, async (db) => {
     const found = await getCase(db, number);
     const follow = await db.selectFrom('follower').select('account').where('case_id', '=', found.id).execute();
     return {
-      row: found,
+      found,
       files: await filesOf(db, found.id, actor),
       assists: actor.kind === 'resident' ? [] : await db.selectFrom('assist').select(['id', 'post', 'unit', 'work', 'whistle', 'state', 'answer', 'due_at', 'asked_at', 'answered_at']).where('case_id', '=', found.id).orderBy('id').execute(),
       followers: follow.length,
@@ -33,6 +34,8 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
     };
   });
   const catalogue = await ctx.caches.catalogue.get();
+  const covered = onlyFollows(actor, found);
+  const row = covered ? { ...coverReport(found, catalogue), description: '', attributes: {} } : found;
   const pinned = await ctx.caches.catalogue.pinned(row.procedure, row.procedure_version);
   const owner = row.owner_post === null ? undefined : await ctx.caches.posts.get(row.owner_post);
   const relations = relationsTo(actor, row, owner, assists satisfies Assisting[]);

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
+import { onlyFollows } from './cover-report.ts';
 import { INNER_ACTS } from './inner-acts.ts';
 import { getCase } from './read-case.ts';
 
@@ -29,7 +30,8 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
           : step.kind === 'staff' && step.post !== null
             ? { name: resident ? null : step.name, post: post?.name ?? '' }
             : { reporter: true as const };
-      const inner = resident && INNER_ACTS.has(step.act);
+      const theirs = onlyFollows(actor, row) && step.account === row.reporter;
+      const inner = resident && (INNER_ACTS.has(step.act) || theirs);
       return {
         seq: step.seq,
         act: step.act,
@@ -42,7 +44,7 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
         leftMs: step.left_ms,
         note: inner ? null : step.note,
         data: resident ? {} : step.data,
-        files: inner ? [] : step.files,
+        files: inner || onlyFollows(actor, row) ? [] : step.files,
         hash: step.hash.toString('hex'),
       };
     }),
