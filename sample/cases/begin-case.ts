@@ -15,6 +15,8 @@ export type Cast = {
   /** As often in the list as they are heard of. */
   grids: readonly Grid[];
   matters: readonly KnownMatter[];
+  /** Grids whose people a newcomer meets first. */
+  shown: readonly Grid[];
   residents: readonly Resident[];
   /** Sealed contacts of people who call the hotline. */
   callers: readonly Buffer[];
@@ -28,10 +30,11 @@ export const weighGrid = ({ code }: Grid): number => (WELL_KNOWN.some((known) =>
 /**
  * Opens one case: somebody sees something somewhere and reports it by the way they use.
  * @param at when, China's waking hours
+ * @param shown in one of the grids whose people a newcomer meets first
  */
-export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date): Promise<Begun> {
+export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date, shown: boolean): Promise<Begun> {
   const { random, keeper } = stage;
-  const grid = random.pick(cast.grids);
+  const grid = random.pick(shown ? cast.shown : cast.grids);
   const text = random.pick(cast.matters);
   const origin = random.weighted<Scene['origin']>([
     ['resident', 46],

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Context } from '../../platform/http/context.ts';
 import type { Resident } from '../people/load-residents.ts';
 import { makeName } from '../people/make-names.ts';
+import { WELL_KNOWN } from '../people/plan-posts.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Photos } from '../scenes/store-photos.ts';
 import { wakingHours } from './act-time.ts';
@@ -30,11 +31,11 @@ const RECENT = 3 * DAY;
 const BATCH = 1000;
 /** From this many cases on, into empty tables, indexes are built at the end. */
 const LARGE = 20_000;
-/** States in which, among the latest cases, some have been forgotten by everybody: a district has them all. */
+/** States in which, among the latest cases, some rest: a district has them all. The first two are the residents'. */
 const FORGOTTEN = [
   'draft',
-  'reported',
   'supplementing',
+  'reported',
   'confirming',
   'filing',
   'dispatching',
@@ -45,6 +46,8 @@ const FORGOTTEN = [
   'verifying',
   'rating',
 ] as const;
+/** States in which a grid worker has the turn. */
+const WORKERS = ['reported', 'reported', 'confirming', 'handling', 'handling', 'verifying'] as const;
 
 /**
  * Makes cases over the last days and writes them in one transaction, in the order they were opened.
@@ -70,6 +73,9 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   const cast: Cast = {
     catalogue,
     residents: load.residents,
+    shown: load.grids.filter(
+      ({ code }) => WELL_KNOWN.slice(0, 2).some((known) => code.startsWith(known)) && Number(code.slice(12)) <= 2,
+    ),
     callers: Array.from({ length: Math.min(4000, Math.ceil(total / 10)) }, () =>
       ctx.sealer.seal({ name: makeName(random), phone: `19${random.int(900_000_000, 999_999_999)}` }),
     ),
@@ -88,25 +94,27 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   let batch: Begun[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const [i, opening] of openings.entries()) {
-    const begun = await beginCase(stage, cast, first + i, new Date(opening));
+    const age = now.getTime() - opening;
+    // the people that a newcomer signs in as have something to do today
+    const shown = age < 1.5 * DAY && random.chance(0.3);
+    const begun = await beginCase(stage, cast, first + i, new Date(opening), shown);
     const { lived, pinned, reporter, text, origin } = begun;
     const where = `${lived.row.matter}/${lived.row.area.slice(0, 12)}`;
-    const wish =
-      now.getTime() - opening < RECENT && random.chance(0.5)
-        ? random.pick(
-            origin === 'resident'
-              ? FORGOTTEN
-              : FORGOTTEN.filter((state) => state !== 'draft' && state !== 'supplementing'),
-          )
+    const wish = shown
+      ? random.pick(WORKERS)
+      : age < RECENT && random.chance(0.5)
+        ? random.pick(origin === 'resident' ? FORGOTTEN : FORGOTTEN.slice(2))
         : undefined;
+    const acts = new Set(Object.keys(pinned.loop.loop.acts));
     const scene = {
       random,
       text,
       book,
-      acts: new Set(Object.keys(pinned.loop.loop.acts)),
+      acts,
       origin,
       twin: latest.get(where),
       wish,
+      keeps: shown && wish === 'handling',
     };
     const story = pinned.loop.loop.loop === 'service' ? tellService(scene) : tellStandard(scene, lived.row);
     await liveCase(stage, pinned, reporter, lived, story, wish);

@@ -35,4 +35,6 @@ export type Scene = {
   twin: string | undefined;
   /** A state that this case shall come through, to be forgotten there. */
   wish: string | undefined;
+  /** The grid worker deals with it without passing it up. */
+  keeps: boolean;
 };

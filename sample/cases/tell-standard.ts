@@ -23,7 +23,7 @@ export function* tellStandard(scene: Scene, row: CaseRecord): Story {
 
 /** From the report to a task in somebody's hands, or to an early end. */
 function* beginning(scene: Scene, row: CaseRecord): Chapter {
-  const { random, origin, text, wish, acts } = scene;
+  const { random, origin, text, wish, keeps, acts } = scene;
   const chance = wish ? 1 : random.next();
   if (origin === 'resident' && chance < 0.02)
     return yield { act: 'withdraw', by: 'reporter', hours: 2, note: '问题已经自己解决了。' };
@@ -60,12 +60,15 @@ function* beginning(scene: Scene, row: CaseRecord): Chapter {
       },
       note: '现场情况与反映一致。',
     };
-  } else if (worker && acts.has('self_handle') && !wish && random.chance(0.25))
+  } else if (worker && acts.has('self_handle') && (keeps || (!wish && random.chance(0.25))))
     return yield { act: 'self_handle', by: 'owner', speed: 0.35 };
   else if (worker) now = yield { act: 'pass_up', by: 'owner', speed: 0.3, note: '超出网格处置能力，请社区派遣。' };
+  // some go further up before anybody files them
+  for (let up = 0; up < 2 && now.state === 'reported' && random.chance(wish === 'dispatching' ? 0.5 : 0.06); up++)
+    now = yield { act: 'pass_up', by: 'owner', speed: 0.3, note: '需上级协调，请予派遣。' };
   return yield {
     act: 'accept',
-    by: 'desk',
+    by: 'owner',
     speed: 0.35,
     data: { matter: text.entry.key, urgency: now.urgency, complex: random.chance(0.04) },
   };
@@ -101,7 +104,7 @@ function* dispatching(scene: Scene, row: CaseRecord, round: number): Chapter {
     now = yield { act: 'pass_up', by: 'owner', note: '需街道协调。', speed: 0.29 };
   if (round === 0 && random.chance(0.08)) {
     const wrong = random.pick(book.departments.filter(({ id }) => id !== lead?.id));
-    now = yield { act: 'dispatch', by: 'desk', target: wrong, speed: 0.29 };
+    now = yield { act: 'dispatch', by: 'owner', target: wrong, speed: 0.29 };
     now = yield {
       act: 'return',
       by: 'owner',
@@ -117,7 +120,7 @@ function* dispatching(scene: Scene, row: CaseRecord, round: number): Chapter {
     [street, 12],
     [worker ?? lead, 10],
   ]);
-  now = yield { act: 'dispatch', by: 'desk', target: to, speed: 0.29, note: '请按时限处置并反馈。' };
+  now = yield { act: 'dispatch', by: 'owner', target: to, speed: 0.29, note: '请按时限处置并反馈。' };
   const teams = to ? book.teams(to.organisation) : [];
   if (teams.length && random.chance(0.6))
     return yield { act: 'assign', by: 'owner', target: random.pick(teams), speed: 0.32 };
