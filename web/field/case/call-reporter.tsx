@@ -39,7 +39,11 @@ export function CallReporter({ detail }: { detail: CaseDetail }) {
       <p className="f-note">
         {online ? `${detail.contact?.name ?? ''} ${detail.contact?.phone ?? ''}` : t('field.case.callOffline')}
       </p>
-      <Sheet open={open} title={contact ? contact.name : t('field.case.callWhy')} onClose={close}>
+      <Sheet
+        open={open}
+        title={contact ? contact.name || t(`field.case.call`) : t('field.case.callWhy')}
+        onClose={close}
+      >
         {contact ? (
           <a className="f-btn primary" href={`tel:${contact.phone}`}>
             <PhoneFill aria-hidden />

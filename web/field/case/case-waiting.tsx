@@ -12,13 +12,11 @@ export function CaseWaiting({ items }: { items: readonly OutboxItem[] }) {
   return (
     <FieldLink to="/outbox" className={`f-alert ${refused ? 'late' : ''}`}>
       {refused ? <CloseCircleFill aria-hidden /> : <UploadOutline aria-hidden />}
-      <div>
-        <p>
-          <strong>{refused ? t('field.today.refused') : t('field.case.waiting', { count: items.length })}</strong>
-        </p>
-        <p>{items.map((item) => text(item.label)).join(' → ')}</p>
-        <p>{refused?.refusal ? text(refused.refusal.text) : t('field.case.waitingHint')}</p>
-      </div>
+      <p>
+        <strong>{refused ? t('field.today.refused') : t('field.case.waiting', { count: items.length })}</strong>
+        <span>{items.map((item) => text(item.label)).join(' → ')}</span>
+        <span>{refused?.refusal ? text(refused.refusal.text) : t('field.case.waitingHint')}</span>
+      </p>
     </FieldLink>
   );
 }

@@ -18,18 +18,22 @@ export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean
   const number = item.receipt?.number ?? (item.kind === 'act' ? item.number : null);
   const left = item.files.length - item.uploaded.length;
 
+  const facts = [
+    t('field.outbox.at', { when: formatWhen(new Date(item.madeAt).toISOString()) }),
+    item.state !== 'sent' && left > 0 && t('field.outbox.photosLeft', { count: left }),
+    item.state === 'waiting' && item.tries > 0 && t('field.outbox.tries', { count: item.tries }),
+  ].filter(Boolean);
+
   return (
     <article className="f-card f-stack">
       <div className="f-between">
         <h3 className="f-h3">{text(item.label)}</h3>
         <StateChip item={item} behind={behind} />
       </div>
-      {item.subject !== text(item.label) && <p>{item.subject}</p>}
-      <p className="f-note">{t('field.outbox.at', { when: formatWhen(new Date(item.madeAt).toISOString()) })}</p>
-      {item.state !== 'sent' && left > 0 && <p className="f-note">{t('field.outbox.photosLeft', { count: left })}</p>}
-      {item.state === 'waiting' && item.tries > 0 && (
-        <p className="f-note">{t('field.outbox.tries', { count: item.tries })}</p>
-      )}
+      <p className="f-lines">
+        {item.subject !== text(item.label) && <span>{item.subject}</span>}
+        <span className="f-note">{facts.join(' · ')}</span>
+      </p>
       {item.refusal && <RefusalNote refusal={item.refusal} />}
       {item.kind === 'report' && item.twins && item.twins.length > 0 && <TwinList twins={item.twins} />}
       {item.state === 'refused' && (

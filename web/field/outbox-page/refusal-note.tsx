@@ -14,12 +14,10 @@ export function RefusalNote({ refusal }: { refusal: Refusal }) {
   return (
     <div className="f-alert late" role="alert">
       <CloseCircleFill aria-hidden />
-      <div>
-        <p>
-          <strong>{text(refusal.text)}</strong>
-        </p>
-        {state && <p>{t('field.outbox.nowState', { state: name ? text(name) : state })}</p>}
-      </div>
+      <p>
+        <strong>{text(refusal.text)}</strong>
+        {state && <span>{t('field.outbox.nowState', { state: name ? text(name) : state })}</span>}
+      </p>
     </div>
   );
 }
