@@ -1,10 +1,7 @@
 import type { AreaCache } from '../areas/area-cache.ts';
 import type { PostCache } from '../access/post-cache.ts';
-import type { CatalogueSnapshot } from '../catalogue/catalogue-cache.ts';
 import { caseNumber } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
-import { placeOf } from './plan-act.ts';
-import { timeLeft } from './stage-clock.ts';
 
 /** Columns a list needs, and no more. */
 export const ROW_COLUMNS = [
@@ -17,9 +14,8 @@ export type ListedCase = Pick<CaseRecord, (typeof ROW_COLUMNS)[number]>;
 type Caches = { areas: AreaCache; posts: PostCache };
 
 /** A case as lists show it. Names come from memory, so a page of rows costs one query. */
-export async function viewRow(caches: Caches, catalogue: CatalogueSnapshot, row: ListedCase, now = new Date()) {
+export async function viewRow(caches: Caches, row: ListedCase, now = new Date()) {
   const owner = row.owner_post === null ? undefined : await caches.posts.get(row.owner_post);
-  const clock = catalogue.current.get(row.procedure)?.loop.loop.states[row.state]?.clock ?? null;
   const unit = row.unit === null ? undefined : await caches.posts.unitName(row.unit);
   const overdue = row.open && !row.paused_at && ((row.stage_due_at !== null && row.stage_due_at < now) || (row.due_at !== null && row.due_at < now));
   return {
@@ -36,7 +32,8 @@ export async function viewRow(caches: Caches, catalogue: CatalogueSnapshot, row:
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     stageDueAt: row.stage_due_at?.toISOString() ?? null,
-    leftMs: row.paused_at ? null : timeLeft({ rules: catalogue.rules, hours: catalogue.hours }, placeOf(row as CaseRecord), clock, now, row.stage_due_at),
+    // by the wall clock: what people read beside a date; the working time that is left stands in the steps' own column
+    leftMs: row.paused_at || !row.stage_due_at ? null : row.stage_due_at.getTime() - now.getTime(),
     overdue,
     warned: row.warned,
     marks: row.overdue_at ? [...row.marks, 'overdue'] : row.marks,

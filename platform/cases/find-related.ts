@@ -43,7 +43,7 @@ export async function findRelated(ctx: Context, actor: Actor, number: string) {
       const sameMatter = row.matter !== null && row.matter === self.matter;
       const near = distance !== null && distance <= RADIUS_M;
       const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
-      return { ...(await viewRow(ctx.caches, catalogue, seen)), distance, reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near' };
+      return { ...(await viewRow(ctx.caches, seen)), distance, reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near' };
     }),
   );
   const order = { duplicate: 0, near: 1, 'same-matter': 2 } as Record<string, number>;

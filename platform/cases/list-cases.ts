@@ -38,7 +38,7 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   const next = rows.length > limit && last ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}` : null;
   const rowsShown = shown.map(async (row) => {
     const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
-    return { ...(await viewRow(ctx.caches, catalogue, seen)), thumb: row.thumb };
+    return { ...(await viewRow(ctx.caches, seen)), thumb: row.thumb };
   });
   return { rows: await Promise.all(rowsShown), next };
 }

@@ -45,7 +45,7 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
   });
   const contact = row.contact && !row.anonymous && actor.kind === 'staff' ? maskContact(ctx.sealer.open(row.contact)) : null;
   return {
-    ...(await viewRow(ctx.caches, catalogue, row)),
+    ...(await viewRow(ctx.caches, row)),
     thumb: files.find((file) => file.mime.startsWith('image/'))?.id ?? null,
     description: row.description,
     attributes: row.attributes,

@@ -12,7 +12,7 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
     const rows = await db
       .selectFrom('step')
       .leftJoin('account', 'account.id', 'step.account')
-      .select(['seq', 'act', 'from_state', 'to_state', 'at', 'step.account as account', 'step.post as post', 'account.name as name', 'account.kind as kind', 'due_at', 'left_ms', 'note', 'data', 'files', 'hash'])
+      .select(['seq', 'act', 'from_state', 'to_state', 'at', 'step.account as account', 'step.post as post', 'account.name as name', 'account.kind as kind', 'due_at', 'note', 'data', 'files', 'hash'])
       .where('case_id', '=', found.id)
       .orderBy('seq')
       .execute();
@@ -41,7 +41,7 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
         at: step.at.toISOString(),
         who,
         dueAt: step.due_at?.toISOString() ?? null,
-        leftMs: step.left_ms,
+        leftMs: step.due_at ? step.due_at.getTime() - step.at.getTime() : null,
         note: inner ? null : step.note,
         data: resident ? {} : step.data,
         files: inner || onlyFollows(actor, row) ? [] : step.files,
