@@ -11,9 +11,12 @@ export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
     if (!hasNextPage || isFetchingNextPage || mark.current === null) return;
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) void fetchNextPage();
-    });
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) void fetchNextPage();
+      },
+      { root: mark.current.closest('.frame-main'), rootMargin: '0px 0px 600px' },
+    );
     observer.observe(mark.current);
     return () => observer.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
