@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Input, Select, Switch, Table, Tag } from 'antd';
+import { Input, Select, Switch, Table, Tag, TreeSelect } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
@@ -39,10 +39,19 @@ export function CataloguePage() {
     () => new Map(units.map((unit) => [unit.code, i18n.language === 'en' && unit.nameEn ? unit.nameEn : unit.name])),
     [units, i18n.language],
   );
-  const classes = useMemo(() => {
-    const inKind = matters.filter((one) => !search.kind || one.kind === search.kind);
-    return [...new Map(inKind.flatMap((one) => one.classes).map((one) => [one.zh, one])).values()];
-  }, [matters, search.kind]);
+  const tree = useMemo(
+    () =>
+      kinds.map((kind) => {
+        const within = matters.filter((one) => one.kind === kind).flatMap((one) => one.classes);
+        const classes = [...new Map(within.map((one) => [one.zh, one])).values()];
+        return {
+          value: kind,
+          title: t(`cat.kind.${kind}`),
+          children: classes.map((one) => ({ value: `${kind}/${one.zh}`, title: text(one) })),
+        };
+      }),
+    [matters, t, text],
+  );
   const words = find.trim().toLowerCase();
   const shown = matters.filter(
     (one) =>
@@ -70,17 +79,20 @@ export function CataloguePage() {
             onBlur={() => go({ q: find })}
             className="catalogue-find"
           />
-          <Choice
-            label={t('cat.kind')}
-            value={search.kind}
-            onChange={(kind) => go({ kind, class: undefined })}
-            options={kinds.map((value) => ({ value, label: t(`cat.kind.${value}`) }))}
-          />
-          <Choice
-            label={t('cat.class')}
-            value={search.class}
-            onChange={(value) => go({ class: value })}
-            options={classes.map((one) => ({ value: one.zh, label: text(one) }))}
+          <TreeSelect
+            className="manage-filter"
+            aria-label={t('cat.class')}
+            placeholder={t('cat.class')}
+            allowClear
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            treeData={tree}
+            treeDefaultExpandedKeys={search.kind ? [search.kind] : []}
+            value={search.kind ? [search.kind, search.class].filter(Boolean).join('/') : null}
+            onChange={(picked: string | null) => {
+              const [kind, name] = picked?.split('/') ?? [];
+              go({ kind, class: name });
+            }}
+            popupMatchSelectWidth={300}
           />
           <Choice
             label={t('cat.lead2')}

@@ -10,9 +10,9 @@ export type LoopLayout = {
   edges: Edge[];
 };
 
-export const BOX = { width: 124, height: 44 };
-const STEP = { x: 184, y: 76 };
-const TOP = 54;
+export const BOX = { width: 104, height: 42 };
+const STEP = { x: 147, y: 68 };
+const TOP = 48;
 const LEFT = 24;
 
 /**

@@ -15,8 +15,8 @@ export function LoopPicture({ procedure }: { procedure: LoopProcedure }) {
   return (
     <>
       <p className="manage-note">{t('cat.loopHint')}</p>
-      <div className="loop-picture" role="region" aria-label={label} tabIndex={0}>
-        <svg width={layout.width} height={layout.height} aria-label={label} role="group">
+      <section className="loop-picture" aria-label={label}>
+        <svg width={layout.width} height={layout.height}>
           <defs>
             <marker
               id={`${id}-tip`}
@@ -65,7 +65,7 @@ export function LoopPicture({ procedure }: { procedure: LoopProcedure }) {
             </foreignObject>
           ))}
         </svg>
-      </div>
+      </section>
       <NextActs procedure={procedure} chosen={chosen} />
     </>
   );
