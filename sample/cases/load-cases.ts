@@ -96,7 +96,7 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   for (const [i, opening] of openings.entries()) {
     const age = now.getTime() - opening;
     // the people that a newcomer signs in as have something to do today
-    const shown = age < 1.5 * DAY && random.chance(0.3);
+    const shown = age < 0.8 * DAY && random.chance(0.25);
     const begun = await beginCase(stage, cast, first + i, new Date(opening), shown);
     const { lived, pinned, reporter, text, origin } = begun;
     const where = `${lived.row.matter}/${lived.row.area.slice(0, 12)}`;

@@ -200,5 +200,5 @@ export function drawScene(scene: string, shows: 'before' | 'after'): string {
   const blocks = [60, 300, 560, 830, 1010]
     .map((x, i) => rect(x, 190 + (i % 3) * 60, 180, 600, ['#dfd6c8', '#d3cbbd', '#e5ddd0'][i % 3] as string))
     .join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${W}" height="${H}" viewBox="0 0 ${W} ${H}">${rect(0, 0, W, H, sky)}${blocks}${rect(0, 620, W, 130, '#b9b4aa')}${rect(0, 740, W, 160, '#7d8187')}${drawing[shows === 'before' ? 0 : 1]}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600" viewBox="0 0 ${W} ${H}">${rect(0, 0, W, H, sky)}${blocks}${rect(0, 620, W, 130, '#b9b4aa')}${rect(0, 740, W, 160, '#7d8187')}${drawing[shows === 'before' ? 0 : 1]}</svg>`;
 }
