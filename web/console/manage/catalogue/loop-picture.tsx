@@ -17,6 +17,7 @@ export function LoopPicture({ procedure }: { procedure: LoopProcedure }) {
       <p className="manage-note">{t('cat.loopHint')}</p>
       <section className="loop-picture" aria-label={label}>
         <svg width={layout.width} height={layout.height}>
+          <title>{label}</title>
           <defs>
             <marker
               id={`${id}-tip`}
