@@ -145,11 +145,6 @@ export function registerImportRoutes(app: App, ctx: Context): void {
       const view = await withActor(ctx.pool, actor, async (db) => {
         const batch = await lockBatch(db, id);
         expectState(batch.state, ['failed', 'cancelled', 'done']);
-        if (batch.kind !== 'messages')
-          throw new Problem(409, 'import.history', {
-            zh: '历史留言的导入不能撤回。',
-            en: 'An import of past messages cannot be taken back.',
-          });
         await db
           .updateTable('intake_batch')
           .set({ state: 'withdrawing', finished_at: null })
@@ -175,6 +170,7 @@ export function registerImportRoutes(app: App, ctx: Context): void {
   );
 }
 
+/** The batch, locked; past messages come in by the command line and are left to it. */
 async function lockBatch(db: Db, id: number) {
   const batch = await db
     .selectFrom('intake_batch')
@@ -183,6 +179,11 @@ async function lockBatch(db: Db, id: number) {
     .forUpdate()
     .executeTakeFirst();
   if (!batch) throw notFound({ zh: '导入批次', en: 'The import' });
+  if (batch.kind !== 'messages')
+    throw new Problem(409, 'import.history', {
+      zh: '历史留言由命令行导入，不能在此操作。',
+      en: 'Past messages are imported from the command line; nothing can be done with them here.',
+    });
   return batch;
 }
 

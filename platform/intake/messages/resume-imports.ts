@@ -19,12 +19,7 @@ export async function startImportJob(
  */
 export async function resumeImports(ctx: Context): Promise<void> {
   const batches = await withSystem(ctx.pool, (db) =>
-    db
-      .selectFrom('intake_batch')
-      .select(['id', 'state'])
-      .where('state', 'in', ['running', 'withdrawing'])
-      .where('kind', '=', 'messages')
-      .execute(),
+    db.selectFrom('intake_batch').select(['id', 'state']).where('state', 'in', ['running', 'withdrawing']).execute(),
   );
   for (const batch of batches)
     await startImportJob(ctx, batch.id, batch.state === 'running' ? IMPORT_TASK : WITHDRAW_TASK);

@@ -1,7 +1,7 @@
 /**
  * Shapes of every GeoReport v2 answer in JSON, written from the specification: the frozen text, the field tables of
- * each endpoint, and what the project's published schemas require. Tests hold the server to them, in JSON directly
- * and in XML after undoing the Spark convention.
+ * each endpoint, and what the project's published schemas require. They document the interface, and tests hold the
+ * server to them: in JSON directly, in XML after undoing the Spark convention.
  */
 const text = { type: ['string', 'null'] };
 const id = { type: 'string', minLength: 1 };
@@ -142,7 +142,7 @@ export const ANSWER_SCHEMAS = {
 
 export type AnswerName = keyof typeof ANSWER_SCHEMAS;
 
-/** What the XML root and its items must be called, in order from the outside. */
+/** What the XML root of each answer is called. */
 export const XML_ROOTS: Record<AnswerName, string> = {
   discovery: 'discovery',
   services: 'services',

@@ -30,6 +30,7 @@ export async function findNearbyOpen(
       .where('area', '>=', community)
       .where('area', '<', `${community}:`)
       .where('confidential', '=', false)
+      .where('state', '<>', 'draft')
       .where('lat', '>=', point.lat - LAT)
       .where('lat', '<=', point.lat + LAT)
       .where('lon', '>=', point.lon - LON)

@@ -2,7 +2,7 @@ import { caseIdOf, caseNumber } from '../../cases/case-number.ts';
 import type { Context } from '../../http/context.ts';
 import { findPublicRequests, findPublicSteps, type PublicCase, type PublicQuery } from './find-public-requests.ts';
 import type { ServiceBook } from './list-services.ts';
-import { type Fault, fault, refuse } from './open311-error.ts';
+import { type Fault, fault, Open311Error, refuse } from './open311-error.ts';
 import type { Form } from './read-form.ts';
 import { readSpan } from './read-span.ts';
 import { showExtensions, showRequest } from './show-request.ts';
@@ -26,17 +26,19 @@ export async function queryRequests(ctx: Context, book: ServiceBook, params: For
   );
 }
 
-/** One request by its id; undefined where there is none to see. */
-export async function findRequest(
-  ctx: Context,
-  book: ServiceBook,
-  number: string,
-  params: Form,
-): Promise<Plain[] | undefined> {
+/**
+ * One request by its id, in a list of its own.
+ * @throws Open311Error 404 where there is none to see
+ */
+export async function getRequest(ctx: Context, book: ServiceBook, number: string, params: Form): Promise<Plain[]> {
   const id = caseIdOf(number);
   const rows = id === undefined ? [] : await findPublicRequests(ctx, book.listed, { ids: [id] });
   const own = rows.filter((row) => caseNumber(row.id, row.opened_at) === number);
-  return own.length === 0 ? undefined : showAll(ctx, book, own, params);
+  if (own.length === 0)
+    throw new Open311Error(404, [
+      fault('404.service_request_id', { zh: `没有案卷 ${number}`, en: `service_request_id ${number} was not found` }),
+    ]);
+  return showAll(ctx, book, own, params);
 }
 
 async function showAll(ctx: Context, book: ServiceBook, rows: readonly PublicCase[], params: Form): Promise<Plain[]> {

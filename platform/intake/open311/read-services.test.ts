@@ -6,6 +6,10 @@ const t = withOpen311();
 describe('discovery', () => {
   it('answers in both formats with the same facts and a changeset in the past', async () => {
     const json = (await t.ask('discovery', 'discovery', 'json')) as { changeset: string };
+    const xml = (await t.app.callRaw<string>(undefined, { method: 'GET', url: '/open311/v2/discovery.xml' })).body;
+    expect(xml).toMatch(
+      /\n<discovery><changeset>.*<endpoints><endpoint>.*<formats><format>text\/xml<\/format><format>/,
+    );
     expect(await t.ask('discovery', 'discovery', 'xml')).toEqual(json);
     expect(Date.parse(json.changeset)).toBeLessThanOrEqual(Date.now());
   });

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runClock } from '../../cases/run-clock.ts';
-import { withApp } from '../../testing/with-app.ts';
+import { staffAt, withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
+import { registerImportRoutes } from '../messages/register-import-routes.ts';
 import { plantDistrict } from '../testing.ts';
 import { measureReplies } from './measure-replies.ts';
 import { runImportPetitions } from './run-import-petitions.ts';
 
 const database = withDatabase();
-const app = withApp(database, []);
+const app = withApp(database, [registerImportRoutes]);
 const folder = mkdtempSync(join(tmpdir(), 'gewu-petitions-'));
 
 const FILE = `留言编号,留言用户,留言主题,留言时间,留言详情,答复意见,答复时间
@@ -98,6 +99,19 @@ describe('petitions', () => {
 
   it('have a median of replies that the file alone gives as well', async () => {
     expect(await measureReplies(readFileSync(write('a.csv', FILE)))).toEqual({ rows: 6, answered: 3, medianDays: 4 });
+  });
+
+  it('are shown to the district but left to the command line', async () => {
+    const { batch } = await runImportPetitions(app.ctx, write('a.csv', FILE));
+    const desk = staffAt('610402', 'district_desk');
+    expect((await app.call(desk, 'GET', `/api/imports/${batch}`)).body).toMatchObject({
+      kind: 'petitions',
+      state: 'done',
+      accepted: 4,
+      refused: 2,
+    });
+    for (const act of ['cancel', 'withdraw'])
+      expect((await app.call(desk, 'POST', `/api/imports/${batch}/${act}`)).status).toBe(409);
   });
 
   it('without text or time are refused before anything is opened', async () => {
