@@ -59,16 +59,22 @@ function rolesSql(client: pg.Client, secrets: Pick<Secrets, 'appPassword' | 'aut
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} ${how}; end if;`;
   return `do $$ begin ${actors.map((role) => make(role, 'nologin')).join('')}
     ${logins.map(([role]) => make(role, 'login noinherit')).join('')} end $$;
-    ${logins.map(([role, word]) => `alter role ${role} with login noinherit nobypassrls password ${client.escapeLiteral(word)};`).join('\n')}
+    ${logins.map(([role, word]) => `alter role ${role} with login noinherit password ${client.escapeLiteral(word)};`).join('\n')}
     ${actors.map((role) => `grant ${role} to gewu_app with inherit false, set true;`).join('\n')}
-    create schema if not exists gewu_auth; alter schema gewu_auth owner to gewu_auth;
-    create schema if not exists graphile_worker; alter schema graphile_worker owner to gewu_jobs;
+    ${['gewu_auth', 'gewu_jobs'].map((role) => `grant ${role} to current_user with inherit true, set true;`).join(' ')}
+    create schema if not exists gewu_auth; create schema if not exists graphile_worker;
+    do $$ begin
+      -- an owner who is no superuser may hand a schema over only to a role that may create in the database; the queue
+      -- keeps that right: it asks for its schema to be made if need be, and PostgreSQL wants the right even where it is there
+      execute format('grant create on database %I to gewu_auth, gewu_jobs', current_database());
+      alter schema gewu_auth owner to gewu_auth;
+      alter schema graphile_worker owner to gewu_jobs;
+      execute format('revoke create on database %I from gewu_auth', current_database());
+    end $$;
     do $$ begin
       execute format('alter role gewu_app in database %I set search_path = gewu', current_database());
       execute format('alter role gewu_auth in database %I set search_path = gewu_auth', current_database());
       execute format('revoke create on database %I from public', current_database());
-      -- the queue asks for its schema to be made if need be, and PostgreSQL wants the right even where it is there
-      execute format('grant create on database %I to gewu_jobs', current_database());
     end $$;
     revoke all on schema public from public;`;
 }
