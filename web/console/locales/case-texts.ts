@@ -124,7 +124,7 @@ export const caseTexts = {
     'act.moved': '案件现在的状态是「{{state}}」。您填写的内容还在，请看过新的情况后再决定。',
     'act.gone': '这个动作现在不能做了。',
     'act.tryAgain': '按新的情况提交',
-    'act.mergeHint': '输入编号，或从附近的案件里选',
+    'act.mergeHint': '输入编号或文字查找，或从附近的案件里选',
   },
   en: {
     'case.number': 'Number',
@@ -250,6 +250,6 @@ export const caseTexts = {
     'act.moved': 'The case is now “{{state}}”. What you typed is still here; look at the new state before you decide.',
     'act.gone': 'This act is no longer possible.',
     'act.tryAgain': 'Submit on the new state',
-    'act.mergeHint': 'Type a number, or choose one nearby',
+    'act.mergeHint': 'Type a number or words, or choose one nearby',
   },
 };
