@@ -1,5 +1,5 @@
 import { FilterOutlined, LinkOutlined } from '@ant-design/icons';
-import { App, Badge, Button, Popover, Select } from 'antd';
+import { App, Badge, Button, Popover, Select, Tag } from 'antd';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AreaSelect } from '../shared/area-select.tsx';
@@ -14,7 +14,7 @@ type Props = {
   searchRef: RefObject<HTMLInputElement | null>;
 };
 /** Filters of the popover; their number shows on its button. */
-const hidden: FilterKey[] = ['stage', 'unit', 'source', 'from', 'mark', 'open', 'fact'];
+const hidden: FilterKey[] = ['stage', 'unit', 'source', 'from', 'mark', 'open'];
 
 /** The filters of the desk. What they say is the address, so there is nothing to apply or to save. */
 export function FilterBar({ search, onChange, searchRef }: Props) {
@@ -61,6 +61,11 @@ export function FilterBar({ search, onChange, searchRef }: Props) {
           { value: 'opened', label: t('desk.sortOpened') },
         ]}
       />
+      {search.fact && (
+        <Tag closable color="blue" onClose={() => onChange({ fact: undefined, exact: undefined })}>
+          {t('fact.shown', { fact: t(`fact.${search.fact}`, { defaultValue: search.fact }) })}
+        </Tag>
+      )}
       {countFilters(search) > 0 && (
         <Button type="link" onClick={() => onChange(noFilters)}>
           {t('desk.clear')}
