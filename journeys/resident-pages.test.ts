@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { checkAccessibility, listFindings } from '../web/kit/check-accessibility.ts';
 import { freshPhone } from './support/client.ts';
+import { makePhoto } from './support/make-photo.ts';
 import { PHONE, SMALL_PHONE, withBrowser } from './support/open-browser.ts';
 
 const url = inject('serverUrl');
@@ -23,9 +24,9 @@ test.each(looks)('every page of a resident meets the norm: $name', async ({ size
     { 'gewu-elder': elder ? '1' : '0', 'gewu-font-step': String(step), 'gewu-language': language },
   );
   const wrong: string[] = [];
-  const check = async (name: string) => {
+  const check = async (name: string, asked = false) => {
     await page.locator('.r-state[role=status]').waitFor({ state: 'detached' });
-    const findings = await checkAccessibility(page, { elder, largest: step === 3 });
+    const findings = await checkAccessibility(page, { elder, largest: step === 3, asked });
     wrong.push(...listFindings(findings).map((line) => `${name}: ${line}`));
   };
   const open = async (path: string, ready: string) => {
@@ -60,6 +61,11 @@ test.each(looks)('every page of a resident meets the norm: $name', async ({ size
   const number = /cases\/(\d+)/.exec(page.url())?.[1];
   await page.locator('.r-timeline').waitFor();
   await check('case');
+  await page.locator('button.r-photo').first().click();
+  await page.locator('dialog img').waitFor();
+  await check('photo', true);
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
   for (const act of ['add_info', 'withdraw']) {
     await open(`/cases/${number}/${act}`, '.kit-form');
     await check(act);
@@ -92,6 +98,10 @@ async function report(page: Page, check: (name: string) => Promise<void>): Promi
       await page.locator('.r-picked').waitFor();
       await page.locator('[aria-expanded]').click();
       await page.locator('.maplibregl-canvas').waitFor();
+    }
+    if (await isHere('.r-picker')) {
+      await page.setInputFiles('.r-picker input', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
+      await page.locator('.r-photo img').waitFor();
     }
     await check(`report, page ${turn + 1}`);
     const before = page.url();

@@ -11,6 +11,8 @@ type Options = {
   elder?: boolean;
   /** The reader chose the largest text. */
   largest?: boolean;
+  /** The reader opened the dialog that is on the screen. */
+  asked?: boolean;
   /** Rules of axe-core to leave out, each for a reason given where it is called. */
   without?: string[];
 };
@@ -23,8 +25,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  * the rest). An empty list means clean.
  */
 export async function checkAccessibility(page: Page, options: Options = {}): Promise<Finding[]> {
-  const { elder = false, largest = false, without = [] } = options;
-  const measured = await page.evaluate(measurePage, { elder, largest, limits: thresholds });
+  const { elder = false, largest = false, asked = false, without = [] } = options;
+  const measured = await page.evaluate(measurePage, { elder, largest, asked, limits: thresholds });
   return [...measured, ...(await runAxe(page, without))];
 }
 

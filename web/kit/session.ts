@@ -54,6 +54,7 @@ export async function choosePost(post: number, client: QueryClient): Promise<voi
 export async function signOut(client: QueryClient): Promise<void> {
   await api('POST', '/auth/sign-out', {});
   localStorage.removeItem(POST_KEY);
-  client.clear();
+  // the answer to "who am I" stays where the open page watches it; all else goes
   client.setQueryData(ME, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
 }

@@ -7,6 +7,8 @@ export type Measures = {
   elder: boolean;
   /** The reader chose the largest text: row 1 counts. */
   largest: boolean;
+  /** The reader opened the dialog that is on the screen. */
+  asked: boolean;
   limits: typeof thresholds;
 };
 
@@ -14,7 +16,7 @@ export type Measures = {
  * Measures the page it runs in. It is sent into the browser as source, so that everything it needs is inside it or in
  * its argument.
  */
-export function measurePage({ elder, largest, limits }: Measures): Finding[] {
+export function measurePage({ elder, largest, asked, limits }: Measures): Finding[] {
   const findings: Finding[] = [];
   const add = (row: number, element: Element, what: string) => findings.push({ row, what, where: nameOf(element) });
   const nameOf = (element: Element) => {
@@ -209,6 +211,7 @@ export function measurePage({ elder, largest, limits }: Measures): Finding[] {
       if (new URL(script.src).origin !== location.origin)
         add(13, script, `a script from ${new URL(script.src).origin}`);
     }
+    if (asked) return;
     for (const dialog of document.querySelectorAll(
       'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]',
     )) {

@@ -9,7 +9,7 @@ export function useMine() {
   return useInfiniteQuery({
     queryKey: ['mine'],
     queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ view: 'reported', sort: 'opened', limit: '20' });
+      const query = new URLSearchParams({ sort: 'opened', limit: '20' });
       if (pageParam) query.set('cursor', pageParam);
       return api<Slice>('GET', `/cases?${query}`);
     },
