@@ -51,9 +51,9 @@ export async function actOnCase(ctx: Context, actor: Actor, number: string, inpu
       return { ...receipt, replay: false };
     });
   } catch (error) {
-    const replayed = (error as { constraint?: string }).constraint === 'step_act_id_key' || (error instanceof Problem && (error.status === 409 || error.status === 403));
+    const replayed = (error as { constraint?: string }).constraint === 'step_act_id_key' || (error instanceof Problem && [403, 404, 409].includes(error.status));
     if (!replayed) throw error;
-    // a replay meets a case that has already moved on: look for its first result before answering that it moved
+    // a replay meets a case that has moved on, or that the act itself passed out of sight: look for its first result first
     const first = await findReceipt(ctx, actor, input.actId, request).catch(() => undefined);
     if (first) return { ...first, replay: true };
     throw error;

@@ -75,6 +75,20 @@ describe('the closed loop', () => {
     expect(acts.map((answer) => [answer.status, answer.body.seq])).toEqual(Array(5).fill([200, 2]));
   });
 
+  it('gives the first result again to one who passed the case out of sight with that very act', async () => {
+    const { number } = await report();
+    await act(desk, number, 'accept');
+    // the neighbour's grid does not hold the place: the case is seen only for as long as it is the neighbour's turn
+    expect((await act(desk, number, 'dispatch', { target: 6 })).body.state).toBe('assigning');
+    const body = { actId: randomUUID(), act: 'return', note: '不在本辖区', data: { reason: 'wrong_place' } };
+    const first = await app.call<Receipt>(neighbour, 'POST', `/api/cases/${number}/acts`, body);
+    expect(first.body.state).toBe('dispatching');
+    expect((await app.call(neighbour, 'GET', `/api/cases/${number}`)).status).toBe(404);
+    expect(await app.call<Receipt>(neighbour, 'POST', `/api/cases/${number}/acts`, body)).toMatchObject({ status: 200, body: first.body });
+    expect((await app.call(neighbour, 'POST', `/api/cases/${number}/acts`, { ...body, actId: randomUUID() })).status).toBe(404);
+    expect((await app.call(neighbour, 'POST', `/api/cases/${number}/acts`, { ...body, note: '别的话' })).status).toBe(404);
+  });
+
   it('refuses an act id that was used for something else', async () => {
     const body = { actId: randomUUID(), description: '路灯不亮', area: GRID };
     await app.call(citizen, 'POST', '/api/cases', body);
