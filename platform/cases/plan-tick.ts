@@ -28,14 +28,27 @@ export function planTick(keeper: Timekeeper, pinned: Pinned, row: CaseRecord, no
     const told = above.length >= 6 ? above : (row.escalated_to ?? row.area.slice(0, 6));
     next.escalated_to = told;
     if (!next.marks.includes('escalated')) next.marks.push('escalated');
-    const again = state.clock && told.length > 6 ? stageDeadline(keeper, placeOf(row), state.clock, now)?.dueAt : undefined;
+    const again =
+      state.clock && told.length > 6 ? stageDeadline(keeper, placeOf(row), state.clock, now)?.dueAt : undefined;
     next.tick_at = again ?? null;
   } else {
     next.tick_at = state.clock === 'review' ? null : limit;
   }
   const facts = {
-    case_id: row.id, seq: row.steps + 1, act: missed ? 'escalate' : 'warn', from_state: row.state, to_state: row.state, account: 'system', post: null, at: now, due_at: limit,
-    left_ms: timeLeft(keeper, placeOf(row), state.clock, now, limit), note: null, data: missed ? { to: next.escalated_to } : {}, files: [], act_id: actId,
+    case_id: row.id,
+    seq: row.steps + 1,
+    act: missed ? 'escalate' : 'warn',
+    from_state: row.state,
+    to_state: row.state,
+    account: 'system',
+    post: null,
+    at: now,
+    due_at: limit,
+    left_ms: timeLeft(keeper, placeOf(row), state.clock, now, limit),
+    note: null,
+    data: missed ? { to: next.escalated_to } : {},
+    files: [],
+    act_id: actId,
   };
   const hash = hashStep(row.head, facts);
   next.steps = facts.seq;

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { SYSTEM } from '../access/actor.ts';
+import { canonical } from '../audit/step-hash.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { actOnRow } from './act-on-case.ts';
 import { CASE_COLUMNS, CHANGING, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
 import type { CaseRecord } from './case-record.ts';
 import { planTick, timeoutAct } from './plan-tick.ts';
-import { canonical } from '../audit/step-hash.ts';
 
 const BATCH = 100;
 
@@ -23,7 +23,10 @@ export async function runClock(ctx: Context, now = new Date()): Promise<number> 
   for (;;) {
     const done = await withSystem(ctx.pool, async (_db, client) => {
       await client.query(`select pg_advisory_xact_lock_shared(${REPLAY_LOCK})`);
-      const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where tick_at <= $1 order by tick_at limit ${BATCH} for update skip locked`, [now]);
+      const { rows } = await client.query<CaseRecord>(
+        `select ${CASE_COLUMNS.join(', ')} from cases where tick_at <= $1 order by tick_at limit ${BATCH} for update skip locked`,
+        [now],
+      );
       for (const row of rows) await tick(ctx, client, row, now);
       return rows.length;
     });
@@ -45,7 +48,10 @@ export async function withClockStopped<T>(ctx: Context, work: () => Promise<T>):
     return await work();
   } finally {
     // a connection that cannot unlock is thrown away, and the lock with it
-    await client.query(`select pg_advisory_unlock(${REPLAY_LOCK})`).then(() => client.release(), () => client.release(true));
+    await client.query(`select pg_advisory_unlock(${REPLAY_LOCK})`).then(
+      () => client.release(),
+      () => client.release(true),
+    );
   }
 }
 
@@ -56,7 +62,10 @@ export async function withClockStopped<T>(ctx: Context, work: () => Promise<T>):
 export async function runCaseClock(ctx: Context, id: number, until: Date): Promise<void> {
   for (;;) {
     const due = await withSystem(ctx.pool, async (_db, client) => {
-      const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where id = $1 and tick_at <= $2 for update`, [id, until]);
+      const { rows } = await client.query<CaseRecord>(
+        `select ${CASE_COLUMNS.join(', ')} from cases where id = $1 and tick_at <= $2 for update`,
+        [id, until],
+      );
       if (rows[0]?.tick_at) await tick(ctx, client, rows[0], rows[0].tick_at);
       return rows.length > 0;
     });
@@ -69,11 +78,33 @@ async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: D
   const timeout = timeoutAct(pinned, row, now);
   if (timeout) {
     const input = { actId: randomUUID(), act: timeout, at: now };
-    await actOnRow(ctx, client, SYSTEM, row, input, createHash('sha256').update(canonical(['clock', row.id, row.steps])).digest());
+    await actOnRow(
+      ctx,
+      client,
+      SYSTEM,
+      row,
+      input,
+      createHash('sha256')
+        .update(canonical(['clock', row.id, row.steps]))
+        .digest(),
+    );
     return;
   }
   const catalogue = await ctx.caches.catalogue.get();
-  const { row: next, step } = planTick({ rules: catalogue.rules, hours: catalogue.hours }, pinned, row, now, randomUUID());
-  await client.query(`insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`, valuesOf(step, STEP_COLUMNS));
-  await client.query({ name: 'move-case', text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`, values: [row.id, ...valuesOf(next, CHANGING)] });
+  const { row: next, step } = planTick(
+    { rules: catalogue.rules, hours: catalogue.hours },
+    pinned,
+    row,
+    now,
+    randomUUID(),
+  );
+  await client.query(
+    `insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`,
+    valuesOf(step, STEP_COLUMNS),
+  );
+  await client.query({
+    name: 'move-case',
+    text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`,
+    values: [row.id, ...valuesOf(next, CHANGING)],
+  });
 }

@@ -18,6 +18,8 @@ export type Cast = {
   /** Grids whose people a newcomer meets first. */
   shown: readonly Grid[];
   residents: readonly Resident[];
+  /** Residents by home community. */
+  neighbours: ReadonlyMap<string, readonly Resident[]>;
   /** Sealed contacts of people who call the hotline. */
   callers: readonly Buffer[];
   catalogue: CatalogueSnapshot;
@@ -44,7 +46,8 @@ export async function beginCase(stage: Stage, cast: Cast, id: number, at: Date, 
   ]);
   const service = origin === 'resident' && random.chance(0.05);
   const place = makeAddress(grid, random);
-  const resident = random.pick(cast.residents);
+  const neighbours = cast.neighbours.get(grid.code.slice(0, 12));
+  const resident = random.pick(neighbours && random.chance(0.75) ? neighbours : cast.residents);
   const reporter = castReporter(stage, origin, grid, resident);
   const procedure = service
     ? 'residence-certificate'

@@ -104,7 +104,7 @@ async function makeMove(
   const actor = await castActor(stage, reporter, lived, move, owner);
   if (!act || !to || !mayDo(pinned, row, move.act, relationsTo(actor, row, owner, lived.assists)))
     throw new Error(`${actor.account} may not ${move.act} in ${row.state} (${row.procedure}, ${move.by})`);
-  const data = { ...defaultsOf(act), ...move.data };
+  const data = { ...choicesOf(act, random), ...move.data };
   const target = move.target?.id;
   if (act.ask)
     checkForm(act.ask, {
@@ -175,17 +175,15 @@ export function asStaff(post: PostEntry | undefined, random: Random): Actor {
   return { kind: 'staff', account, name: post.holderNames[turn as number] ?? account, post };
 }
 
-/** The first choice of every required list of an act's form: what people leave as it stands. */
-function defaultsOf(act: Act): Record<string, unknown> {
+/** What people choose from the lists of an act's form: nearly always what stands first. */
+function choicesOf(act: Act, random: Random): Record<string, unknown> {
   const properties = (act.ask?.properties ?? {}) as Record<string, { enum?: unknown[]; default?: unknown }>;
   const required = (act.ask?.required ?? []) as string[];
-  const entries = Object.entries(properties).flatMap(([key, field]): [string, unknown][] =>
-    field.default !== undefined
-      ? [[key, field.default]]
-      : required.includes(key) && field.enum
-        ? [[key, field.enum[0]]]
-        : [],
-  );
+  const entries = Object.entries(properties).flatMap(([key, field]): [string, unknown][] => {
+    if (field.default === undefined && !(required.includes(key) && field.enum)) return [];
+    const usual = field.default ?? field.enum?.[0];
+    return [[key, key === 'result' && field.enum && random.chance(0.12) ? random.pick(field.enum) : usual]];
+  });
   return Object.fromEntries(entries);
 }
 

@@ -73,6 +73,7 @@ export async function loadCases(client: pg.Client, ctx: Context, load: CaseLoad)
   const cast: Cast = {
     catalogue,
     residents: load.residents,
+    neighbours: Map.groupBy(load.residents, ({ home }) => home),
     shown: load.grids.filter(
       ({ code }) => WELL_KNOWN.slice(0, 2).some((known) => code.startsWith(known)) && Number(code.slice(12)) <= 2,
     ),
