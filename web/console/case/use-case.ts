@@ -11,6 +11,8 @@ export function useCase(number: string) {
     queryKey: ['case', number],
     queryFn: () => api<CaseDetail>('GET', `/cases/${number}`),
     retry: false,
+    // the time left runs on the working calendar, which only the server knows
+    refetchInterval: 60_000,
   });
   const steps = useQuery({
     queryKey: ['case', number, 'steps'],

@@ -7,6 +7,8 @@ import { usePostArea } from '../shared/use-post-area.ts';
 import { useShapes } from '../shared/use-shapes.ts';
 import type { DeskSearch } from './desk-search.ts';
 
+const tones = ['late', 'soon', 'normal', 'done'] as const;
+
 type Props = { rows: CaseRow[]; search: DeskSearch; onArea: (code: string) => void };
 
 /** The cases of the list where they are; a click on one opens it, a click on an area narrows the list to it. */
@@ -29,6 +31,13 @@ export function CaseMap({ rows, search, onArea }: Props) {
         height="min(64vh, 680px)"
         label={t('desk.asMap')}
       />
+      <ul className="map-legend">
+        {tones.map((tone) => (
+          <li key={tone}>
+            <span className={`dot dot-${tone}`} aria-hidden /> {t(`desk.tone.${tone}`)}
+          </li>
+        ))}
+      </ul>
       {without > 0 && <p className="quiet case-map-note">{t('desk.noPlace', { count: without })}</p>}
     </div>
   );

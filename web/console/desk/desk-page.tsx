@@ -18,6 +18,7 @@ import { ListEnd } from './list-end.tsx';
 import { useCaseList } from './use-case-list.ts';
 import { useDeskLive } from './use-desk-live.ts';
 import { useListFocus } from './use-list-focus.ts';
+import { useRowTimes } from './use-row-times.ts';
 
 const route = getRouteApi('/desk');
 const help: KeyHelpRow[] = [
@@ -41,6 +42,7 @@ export function DeskPage() {
   const navigate = useNavigate();
   const list = useCaseList(search);
   const live = useDeskLive(search);
+  useRowTimes(search, list.rows.length);
   const body = useRef<HTMLTableSectionElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const focus = useListFocus(body, list.rows.length > 0);

@@ -1,10 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../kit/api.ts';
-import type { CaseRow } from '../case/case-types.ts';
 import { type DeskSearch, writeCaseQuery } from './desk-search.ts';
+import type { CasePage } from './patch-rows.ts';
 
-export type CasePage = { rows: CaseRow[]; next: string | null };
 /** Rows of a page: as many as one reads, or as many as a map bears. */
 export const pageSizeOf = (search: DeskSearch): number => (search.show === 'map' ? 200 : 50);
 

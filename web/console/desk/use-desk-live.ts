@@ -1,10 +1,11 @@
-import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../kit/api.ts';
 import type { CaseRow } from '../case/case-types.ts';
 import { couldMatch, type StepEvent } from './could-match.ts';
 import type { DeskSearch } from './desk-search.ts';
-import { type CasePage, caseListKey } from './use-case-list.ts';
+import { findRow, type ListedCases, patchRows } from './patch-rows.ts';
+import { caseListKey } from './use-case-list.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -30,22 +31,21 @@ export function useDeskLive(search: DeskSearch) {
   const onEvent = (event: StepEvent) => {
     clearTimeout(countsDue.current);
     countsDue.current = setTimeout(() => void client.invalidateQueries({ queryKey: ['cases', 'counts'] }), 1500);
-    const listed = findRow(client.getQueryData<InfiniteData<CasePage>>(key), event.number);
+    const listed = findRow(client.getQueryData<ListedCases>(key), event.number);
     if (listed === undefined) {
       if (couldMatch(event, search)) setNews((before) => new Set(before).add(event.number));
     } else if (listed.seq < event.seq) {
       setMoved((before) => new Set(before).add(event.number));
-      void redraw(event);
+      void redraw(event, listed);
     }
   };
 
-  const redraw = async (event: StepEvent) => {
-    const known = (row: CaseRow): CaseRow => ({ ...row, state: event.state, seq: event.seq });
+  const redraw = async (event: StepEvent, listed: CaseRow) => {
     // A case may have left one's sight by this very step; then the event is all that is known of it.
     const fresh = await api<CaseRow>('GET', `/cases/${event.number}`).catch(() => undefined);
-    client.setQueryData<InfiniteData<CasePage>>(
+    client.setQueryData<ListedCases>(
       key,
-      (data) => data && mapRows(data, event.number, fresh ? () => fresh : known),
+      (list) => list && patchRows(list, [fresh ?? { ...listed, state: event.state, seq: event.seq }]),
     );
   };
   const refresh = async () => {
@@ -57,20 +57,4 @@ export function useDeskLive(search: DeskSearch) {
   // after a pause of the stream nobody is in the middle of reading: loading in place is enough
   const catchUp = () => void client.invalidateQueries({ queryKey: ['cases'] });
   return { moved, news: news.size, refresh, catchUp, onEvent };
-}
-
-function findRow(data: InfiniteData<CasePage> | undefined, number: string): CaseRow | undefined {
-  return data?.pages.flatMap((page) => page.rows).find((row) => row.number === number);
-}
-
-function mapRows(
-  data: InfiniteData<CasePage>,
-  number: string,
-  change: (row: CaseRow) => CaseRow,
-): InfiniteData<CasePage> {
-  const pages = data.pages.map((page) => ({
-    ...page,
-    rows: page.rows.map((row) => (row.number === number ? change(row) : row)),
-  }));
-  return { ...data, pages };
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../kit/api.ts';
-import type { CasePage } from '../desk/use-case-list.ts';
+import type { CasePage } from '../desk/patch-rows.ts';
 import { useDelayed } from '../shared/use-delayed.ts';
 import type { CallDraft } from './call-draft.ts';
 import { findTwins, type Twin } from './find-twins.ts';
