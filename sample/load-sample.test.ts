@@ -106,7 +106,7 @@ describe('the sample district', () => {
     expect(app.ctx.sealer.open(sealed?.contact as Buffer).phone).toMatch(/^19\d{9}$/);
   });
 
-  test('can be added to: the district stays, cases come on top', async () => {
+  test('can be added to: the district stays, cases come on top', { timeout: 120_000 }, async () => {
     await load(database, app, 50, 7);
     const [row] = await query<{ cases: number; areas: number; next: number; last: number }>(
       `select (select count(*)::int from cases) as cases, (select count(*)::int from area where length(code) < 15) as areas, nextval(pg_get_serial_sequence('cases', 'id'))::int as next, (select max(id)::int from cases) as last`,
@@ -119,7 +119,7 @@ describe('the sample district', () => {
 });
 
 describe('one seed', () => {
-  test('gives one sample', async () => {
+  test('gives one sample', { timeout: 120_000 }, async () => {
     const digest = async () => {
       await load(twin, twinApp, 120);
       const { rows } = await twin.owner.query<{ digest: string }>(

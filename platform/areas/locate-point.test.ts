@@ -116,10 +116,12 @@ describe('locate', () => {
   });
 
   test('takes some microseconds', () => {
-    const calls = 20_000;
-    const started = performance.now();
-    for (let i = 0; i < calls; i++) locator.locate(108.6 + (i % 150) / 1000, 34.27 + (i % 170) / 1000);
-    // the bar is 20 µs on an idle machine; the machine of the tests is not idle
-    expect(((performance.now() - started) / calls) * 1000).toBeLessThan(100);
+    const batch = () => {
+      const started = performance.now();
+      for (let i = 0; i < 1000; i++) locator.locate(108.6 + (i % 150) / 1000, 34.27 + (i % 170) / 1000);
+      return performance.now() - started;
+    };
+    // the best of many: the machine of the tests does other things besides; 1000 calls, hence µs a call
+    expect(Math.min(...Array.from({ length: 30 }, batch))).toBeLessThan(20);
   });
 });

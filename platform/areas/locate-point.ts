@@ -43,6 +43,7 @@ export function createLocator(shapes: readonly LocatorShape[], district: string)
     return { code, schematic: schematic === true, rings };
   });
   if (flats.length === 0) return { locate: () => ({ area: district, reason: 'outside' }) };
+  const mixed = flats.some(({ schematic }) => schematic) && !flats.every(({ schematic }) => schematic);
   const index = new Flatbush(flats.length);
   for (const { rings } of flats) index.add(...boxOf(rings));
   index.finish();
@@ -53,8 +54,11 @@ export function createLocator(shapes: readonly LocatorShape[], district: string)
       const y = (lat - lat0) * M_PER_DEGREE;
       if (!Number.isFinite(x) || !Number.isFinite(y)) return { area: district, reason: 'outside' };
       const hits: { flat: Flat; border: boolean }[] = [];
-      for (const i of index.search(x - BORDER_M, y - BORDER_M, x + BORDER_M, y + BORDER_M)) {
-        const flat = flats[i] as Flat;
+      const near = index.search(x - BORDER_M, y - BORDER_M, x + BORDER_M, y + BORDER_M).map((i) => flats[i] as Flat);
+      near.sort((one, other) => other.code.length - one.code.length);
+      for (const flat of near) {
+        // what lies above a hit need not be looked at, unless it may know better
+        if (hits[0] && !mixed && flat.code.length < hits[0].flat.code.length) break;
         const distance = signedDistance(flat.rings, x, y);
         if (distance <= BORDER_M) hits.push({ flat, border: distance > -BORDER_M });
       }

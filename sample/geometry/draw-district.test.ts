@@ -54,7 +54,7 @@ describe('the drawn district', () => {
     for (const { geometry } of features) expect(kinks(polygon(geometry.coordinates)).features).toEqual([]);
   });
 
-  test('is the same from the same seed', () => {
+  test('is the same from the same seed', { timeout: 120_000 }, () => {
     const drawn = drawDistrict(names, 1);
     expect(drawn.map(({ code, ring }) => [code, ...ring, ring[0]])).toEqual(
       features.map(({ properties, geometry }) => [properties.code, ...geometry.coordinates[0]]),
