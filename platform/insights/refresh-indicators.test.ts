@@ -120,6 +120,14 @@ describe('the counts', () => {
     await expectExact(NOW);
   });
 
+  it('are counted by one run at a time', async () => {
+    for (let i = 0; i < 20; i++)
+      await plantCase(database.owner, { area: '610402001001001', state: 'reported', openedH: -i - 1 }, NOW);
+    const seen = await Promise.all([1, 2, 3].map(() => refreshIndicators(database.pool, { now: NOW })));
+    expect(Math.max(...seen)).toBe(20);
+    await expectExact(NOW);
+  });
+
   it('see a limit fall although nobody touched the case', async () => {
     await plantCase(database.owner, { area: '610402001001001', state: 'handling', openedH: -5, dueH: 10 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });

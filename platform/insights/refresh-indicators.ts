@@ -6,12 +6,14 @@ import { withSystem } from '../db/with-actor.ts';
 const CHUNK = 5_000;
 /** Above this many changed cases everything is counted anew, in the order of the cases. */
 const MANY = 50_000;
-const LOCK = 'select pg_advisory_xact_lock(610402, 10)';
+const LOCK = '610402, 10';
 
 export type RefreshOptions = {
   /** The moment limits are judged at; the real time otherwise. */
   now?: Date;
   onProgress?: (done: number, total: number) => void;
+  /** While another run is under way: wait for it and then look again, or leave it to that one. */
+  ifBusy?: 'wait' | 'leave';
 };
 
 /**
@@ -21,10 +23,24 @@ export type RefreshOptions = {
  * with each case, and the horizon moves only at the end.
  * @returns how many cases were looked at
  */
-export async function refreshIndicators(
-  pool: pg.Pool,
-  { now = new Date(), onProgress }: RefreshOptions = {},
-): Promise<number> {
+export async function refreshIndicators(pool: pg.Pool, options: RefreshOptions = {}): Promise<number> {
+  // one run at a time over all servers: two would subtract the same old facts
+  const keeper = await pool.connect();
+  try {
+    const take = options.ifBusy === 'leave' ? `pg_try_advisory_lock(${LOCK})` : `pg_advisory_lock(${LOCK}) is not null`;
+    const { rows } = await keeper.query<{ taken: boolean }>(`select ${take} as taken`);
+    if (!rows[0]?.taken) return 0;
+    try {
+      return await refresh(pool, options);
+    } finally {
+      await keeper.query(`select pg_advisory_unlock(${LOCK})`);
+    }
+  } finally {
+    keeper.release();
+  }
+}
+
+async function refresh(pool: pg.Pool, { now = new Date(), onProgress }: RefreshOptions): Promise<number> {
   const { horizon, ids, all } = await withSystem(pool, (_db, client) => findChanged(client, now));
   let done = 0;
   for (let start = 0; start < ids.length; start += CHUNK) {
@@ -36,7 +52,8 @@ export async function refreshIndicators(
   await withSystem(pool, (_db, client) =>
     client.query(
       `insert into indicator_state (horizon, as_of) values ($1, $2)
-       on conflict (one) do update set horizon = greatest(indicator_state.horizon, excluded.horizon), as_of = greatest(indicator_state.as_of, excluded.as_of)`,
+       on conflict (one) do update set horizon = greatest(indicator_state.horizon, excluded.horizon),
+         as_of = greatest(indicator_state.as_of, excluded.as_of)`,
       [horizon, now],
     ),
   );
@@ -111,7 +128,6 @@ const RECOUNT = `with new as (
 select grain, day::text, area, unit, matter from counts where n = 0`;
 
 async function recount(client: pg.PoolClient, ids: number[], now: Date, widen: boolean): Promise<void> {
-  await client.query(LOCK); // two servers refreshing at once would both subtract the same old facts
   const touched = new Set(ids);
   if (widen) for (const { id } of (await client.query<{ id: number }>(NEIGHBOURS, [ids])).rows) touched.add(id);
   const { rows: empty } = await client.query<{

@@ -11,7 +11,7 @@ export function tasksOf(ctx: Context): TaskList {
       await sealTrail(ctx.pool);
     },
     'refresh-indicators': async () => {
-      await refreshIndicators(ctx.pool);
+      await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
   };

@@ -34,7 +34,7 @@ export function RateChartCanvas({ points, line, label, onPick }: RateChartProps)
     const names = {
       type: 'category' as const,
       data: points.map((point) => point.name),
-      axisLabel: { color: '#3c4a60', width: 150, overflow: 'truncate' as const },
+      axisLabel: { color: '#3c4a60', width: 128, overflow: 'truncate' as const },
       axisTick: { show: false },
     };
     const rates = {
@@ -52,7 +52,7 @@ export function RateChartCanvas({ points, line, label, onPick }: RateChartProps)
       {
         animation: false,
         textStyle: { fontFamily: 'inherit' },
-        grid: { left: 8, right: 56, top: 16, bottom: 8, containLabel: true },
+        grid: { left: line ? 56 : 140, right: 56, top: 16, bottom: 32 },
         tooltip: {
           trigger: 'axis',
           axisPointer: { type: line ? 'line' : 'shadow' },

@@ -28,6 +28,7 @@ export function People() {
     <section className="panel" aria-label={t('posts.tabPeople')}>
       <div className="manage-filters">
         <Input.Search
+          className="catalogue-find"
           allowClear
           aria-label={t('posts.findPerson')}
           placeholder={t('posts.findPerson')}
