@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Urgency } from '@gewu/procedures/types';
 import type pg from 'pg';
-import type { Actor } from '../access/actor.ts';
+import { type Actor, areaOf } from '../access/actor.ts';
 import type { Matter, Pinned } from '../catalogue/catalogue-cache.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
@@ -51,7 +51,9 @@ export async function openCase(ctx: Context, actor: Actor, input: OpenInput): Pr
   const catalogue = await ctx.caches.catalogue.get();
   const matter = input.matter ? catalogue.matters.get(input.matter) : undefined;
   const { pinned } = checkInput(actor, input, matter, catalogue.current);
-  const route = await routeReport(ctx, input);
+  // whoever looks after an area and names no place speaks of that area, and must be able to see what became of it
+  const own = input.lon === undefined && areaOf(actor).length > 6 ? areaOf(actor) : undefined;
+  const route = await routeReport(ctx, { ...input, area: input.area ?? own ?? null });
   const id = await nextCaseId(ctx.pool);
   const { row, step } = planOpen({ rules: catalogue.rules, hours: catalogue.hours }, pinned, actor, input, {
     id,
