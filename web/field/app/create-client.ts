@@ -1,6 +1,6 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ME } from '../../kit/session.ts';
-import { isRefusal } from '../store/recall.ts';
+import { isRefusal, statusOf } from '../store/recall.ts';
 import { rememberedMe } from './use-signed-in.ts';
 
 /**
@@ -8,7 +8,11 @@ import { rememberedMe } from './use-signed-in.ts';
  * signed in is taken as still signed in until the server says otherwise.
  */
 export function createClient(): QueryClient {
-  const client = new QueryClient({
+  const client: QueryClient = new QueryClient({
+    // A sign-in that ran out shows at the first call that it refuses: who is signed in is asked again.
+    queryCache: new QueryCache({
+      onError: (error) => statusOf(error) === 401 && void client.invalidateQueries({ queryKey: ME }),
+    }),
     defaultOptions: {
       queries: { networkMode: 'always', staleTime: 15_000, retry: (count, error) => count < 1 && !isRefusal(error) },
     },

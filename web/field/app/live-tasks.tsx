@@ -25,7 +25,7 @@ export function LiveTasks() {
   useDeclarations();
   useMatters();
   useShapes(worker);
-  usePosts(worker, true);
+  usePosts(worker);
 
   const renew = () => client.invalidateQueries({ queryKey: ['tasks'] });
   useCaseEvents((event) => {

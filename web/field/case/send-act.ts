@@ -1,7 +1,7 @@
 import type { Worker } from '../app/worker.ts';
 import type { ActOffer, CaseDetail } from '../offline/case-types.ts';
-import type { ActBody } from '../outbox/outbox-item.ts';
 import { enqueueItem } from '../store/dexie-outbox.ts';
+import { actBody } from './act-body.ts';
 
 /**
  * Puts an act into the outbox; with a network it leaves within the same second. The photos are already stored on the
@@ -33,21 +33,4 @@ export async function sendAct(
   });
   worker.push();
   return id;
-}
-
-/** The body of an act: the note travels apart from the other answers. */
-export function actBody(
-  act: string,
-  seq: number | undefined,
-  answers: Record<string, unknown>,
-  target: number | undefined,
-): ActBody {
-  const { note, ...data } = answers;
-  return {
-    act,
-    ...(seq !== undefined && { seq }),
-    ...(typeof note === 'string' && note !== '' && { note }),
-    ...(Object.keys(data).length > 0 && { data }),
-    ...(target !== undefined && { target }),
-  };
 }

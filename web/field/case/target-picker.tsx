@@ -12,7 +12,7 @@ export function TargetPicker({ area, value, onChange }: Props) {
   const { t } = useTranslation();
   const worker = useWorker();
   const online = useOnline();
-  const posts = usePosts(worker, true).data?.value ?? [];
+  const posts = usePosts(worker).data?.value ?? [];
   const [word, setWord] = useState('');
   const shown = rankPosts(posts, area, word, worker.post?.id);
   const chosen = posts.find((post) => post.id === value);

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { describeError } from '../../kit/describe-error.ts';
 import { currentLanguage, setLanguage } from '../../kit/i18n.ts';
 import { signOut } from '../../kit/session.ts';
 import { forgetMe } from '../app/use-signed-in.ts';
@@ -20,7 +21,7 @@ import { chooseTextSize, TEXT_SIZES, textSize } from './text-size.ts';
 /** Who is working here, and how the phone should look. */
 export function MePage() {
   const { t } = useTranslation();
-  const { me, post, account, memory } = useWorker();
+  const { me, post, account, memory, say } = useWorker();
   const client = useQueryClient();
   const online = useOnline();
   const { items } = useOutbox(account);
@@ -33,9 +34,14 @@ export function MePage() {
 
   async function leave(): Promise<void> {
     setLeaving(false);
-    await forgetWork(account);
+    try {
+      await signOut(client);
+    } catch (error) {
+      say(describeError(error));
+      return;
+    }
     forgetMe();
-    await signOut(client);
+    await forgetWork(account);
   }
   return (
     <>

@@ -5,6 +5,8 @@ import type { CaseDetail, CaseStep, Declaration } from '../offline/case-types.ts
 import { recall } from '../store/recall.ts';
 import { caseKey, stepsKey } from './keep-for-offline.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** One case with the acts on offer, from the server or from memory. */
 export function useCase(worker: Worker, number: string) {
   return useQuery({
@@ -24,7 +26,7 @@ export function useSteps(worker: Worker, number: string) {
 export function useDeclarations() {
   return useQuery({
     queryKey: ['procedures'],
-    queryFn: () => recall('catalogue/procedures', () => api<Declaration[]>('GET', '/catalogue/procedures')),
-    staleTime: 3_600_000,
+    queryFn: () => recall('catalogue/procedures', () => api<Declaration[]>('GET', '/catalogue/procedures'), HOUR_MS),
+    staleTime: HOUR_MS,
   });
 }

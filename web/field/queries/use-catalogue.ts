@@ -25,14 +25,15 @@ export type PostRow = {
   holders: { name: string }[];
 };
 
-const DAY_MS = 86_400_000;
+/** Lists of a few hundred kilobytes that change seldom: one load a shift will do. */
+const SHIFT_MS = 8 * 3_600_000;
 
 /** The matters that can be reported; remembered, because patrols meet dead spots. */
 export function useMatters() {
   return useQuery({
     queryKey: ['matters'],
-    queryFn: () => recall('catalogue/matters', () => api<Matter[]>('GET', '/catalogue/matters')),
-    staleTime: DAY_MS,
+    queryFn: () => recall('catalogue/matters', () => api<Matter[]>('GET', '/catalogue/matters'), SHIFT_MS),
+    staleTime: SHIFT_MS,
   });
 }
 
@@ -44,22 +45,25 @@ export function useShapes(worker: Worker) {
     queryKey: ['shapes', within],
     enabled: area !== '',
     queryFn: () =>
-      recall(`shapes/${within}`, () =>
-        api<AreaShapes>('GET', `/areas/shapes?level=${within.length >= 12 ? 4 : 3}&within=${within}`),
+      recall(
+        `shapes/${within}`,
+        () => api<AreaShapes>('GET', `/areas/shapes?level=${within.length >= 12 ? 4 : 3}&within=${within}`),
+        SHIFT_MS,
       ),
-    staleTime: DAY_MS,
+    staleTime: SHIFT_MS,
   });
 }
 
 /** Posts to which a case can be handed; without network those seen before. */
-export function usePosts(worker: Worker, enabled: boolean) {
+export function usePosts(worker: Worker) {
   return useQuery({
     queryKey: ['posts', worker.memory],
-    enabled,
     queryFn: () =>
-      recall(`${worker.memory}/posts`, () =>
-        api<PostRow[]>('GET', `/posts?within=${(worker.post?.area ?? '').slice(0, 6)}`),
+      recall(
+        `${worker.memory}/posts`,
+        () => api<PostRow[]>('GET', `/posts?within=${(worker.post?.area ?? '').slice(0, 6)}`),
+        SHIFT_MS,
       ),
-    staleTime: 600_000,
+    staleTime: SHIFT_MS,
   });
 }

@@ -1,5 +1,5 @@
 import type { Worker } from '../app/worker.ts';
-import { actBody } from '../case/send-act.ts';
+import { actBody } from '../case/act-body.ts';
 import { fieldEn } from '../locales/en.ts';
 import { fieldZh } from '../locales/zh.ts';
 import type { ReportBody, Text } from '../outbox/outbox-item.ts';

@@ -10,11 +10,13 @@ const PATIENCE_MS = 6000;
  * Asks the server and remembers the answer; without network, or when the network is slower than six seconds and
  * something is remembered, gives the remembered answer. Answers of the server that are refusals (a problem with a
  * status) are passed on: a case that is gone must not live on in the phone's memory.
+ * @param goodForMs how long a remembered answer will do, so that a phone with a small data plan is not asked again
  */
-export async function recall<T>(key: string, ask: () => Promise<T>): Promise<Recalled<T>> {
+export async function recall<T>(key: string, ask: () => Promise<T>, goodForMs = 0): Promise<Recalled<T>> {
   const kept = await fieldDatabase.facts.get(key);
   const memory = kept && { value: kept.value as T, at: kept.at, fresh: false };
   if (memory && !navigator.onLine) return memory;
+  if (memory && Date.now() - memory.at < goodForMs) return { ...memory, fresh: true };
   const answer = ask().then(
     async (value) => {
       const at = Date.now();
