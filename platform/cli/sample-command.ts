@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Installation } from '../compose.ts';
 import { withSystem } from '../db/with-actor.ts';
+import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { createProgress } from './create-progress.ts';
 import { withInstallation } from './with-installation.ts';
 
@@ -32,6 +33,9 @@ async function load(installation: Installation, options: { cases: number; seed: 
   const progress = createProgress('sample 示例');
   await loadSample(installation, { ...options, onProgress: progress.report });
   progress.stop();
+  const counting = createProgress('indicators 指标');
+  await refreshIndicators(installation.ctx.pool, { onProgress: counting.report });
+  counting.stop();
 }
 
 function wholeNumber(text: string): number {
