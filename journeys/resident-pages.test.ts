@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { checkAccessibility, listFindings } from '../web/kit/check-accessibility.ts';
 import { freshPhone } from './support/client.ts';
 import { makePhoto } from './support/make-photo.ts';
-import { PHONE, SMALL_PHONE, withBrowser } from './support/open-browser.ts';
+import { DESK, PHONE, SMALL_PHONE, withBrowser } from './support/open-browser.ts';
 
 const url = inject('serverUrl');
 const browser = withBrowser();
@@ -140,5 +140,13 @@ test('the elder version is found on the first screen, in the settings and by eac
   }
   await page.getByRole('button', { name: '打开长辈版' }).click();
   await page.locator('html.elder .r-hero').waitFor();
+  await context.close();
+});
+
+test.each([PHONE, DESK])('the page that leads to the faces is clean at $width px', async (size) => {
+  const { page, context } = await browser.open(size);
+  await page.goto(`${url}/`);
+  await page.getByRole('link', { name: /居民端/ }).waitFor();
+  expect(listFindings(await checkAccessibility(page))).toEqual([]);
   await context.close();
 });

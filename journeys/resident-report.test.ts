@@ -181,3 +181,41 @@ test('every node shows live, an answer is asked and given, and whoever is late i
   await page.getByText('现在不能做这一步').waitFor();
   await close();
 });
+
+test('a report is written, placed and sent by keyboard alone', async () => {
+  const { page, client, close } = await openPhone();
+  /** Presses Tab until the focus is on what is looked for. */
+  const tabTo = async (selector: string) => {
+    for (let turn = 0; turn < 60; turn++) {
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`The keyboard does not reach ${selector}`);
+  };
+  await tabTo('.r-hero');
+  await page.keyboard.press('Enter');
+  await page.locator('#report-text').waitFor();
+  await tabTo('#report-text');
+  await page.keyboard.type('楼道里堆满了杂物');
+  await tabTo('[aria-expanded]');
+  await page.keyboard.press('Enter');
+  await page.locator('.maplibregl-canvas').waitFor();
+  await tabTo('.maplibregl-canvas');
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Enter');
+        return page.locator('.r-picked').isVisible();
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+  await tabTo('.r-form > button[type=submit]');
+  await page.keyboard.press('Enter');
+  await page.locator('#look').waitFor();
+  await tabTo('.r-primary');
+  await page.keyboard.press('Enter');
+  await page.getByText('已收到').waitFor();
+  expect((await client.ok<List>('GET', '/api/cases')).rows).toHaveLength(1);
+  await close();
+});

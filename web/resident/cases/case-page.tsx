@@ -78,7 +78,7 @@ function Facts({ row }: { row: CaseDetail }) {
       </section>
       <section className="r-card" aria-labelledby="case-text">
         <h2 id="case-text">{t('case.reported')}</h2>
-        <Paragraphs text={row.description} />
+        {row.description ? <Paragraphs text={row.description} /> : <div>{t('case.joined')}</div>}
         <PhotoStrip files={photos} />
         <dl className="r-facts">
           <dt>{t('case.place')}</dt>

@@ -107,6 +107,7 @@ export const residentEn = {
     merged: 'Merged into the same matter: ',
     acts: 'What you can do',
     reported: 'What was reported',
+    joined: 'Somebody reported the same thing before; you follow every step of it.',
     place: 'Place',
     when: 'Reported',
     number: 'Number',

@@ -98,6 +98,7 @@ export const residentZh = {
     merged: '同一件事合并到：',
     acts: '可以做的事',
     reported: '反映的内容',
+    joined: '别人先反映了同一件事，您关注后能看到每一步进展。',
     place: '地点',
     when: '上报时间',
     number: '编号',
