@@ -3,7 +3,7 @@ import { actOnCase } from '../../cases/act-on-case.ts';
 import { caseIdOf } from '../../cases/case-number.ts';
 import type { Receipt } from '../../cases/case-record.ts';
 import { openCase } from '../../cases/open-case.ts';
-import { runCaseClock, withClockStopped } from '../../cases/run-clock.ts';
+import { runCaseClock } from '../../cases/run-clock.ts';
 import type { Context } from '../../http/context.ts';
 import type { PlaceMatcher } from '../match-place.ts';
 import { nameUuid } from '../name-uuid.ts';
@@ -21,7 +21,7 @@ export type RowPlace = {
 /**
  * Opens the case of one message, once for its batch and line. A message without coordinates goes where its text says;
  * the reason is kept with the routing. An answered message goes through the loop at its real times: what the clock
- * would have done before and after the answer is done as well.
+ * would have done before and after the answer is done as well (the caller stops the clock meanwhile).
  * @returns id of the case
  */
 export async function importMessage(
@@ -31,24 +31,22 @@ export async function importMessage(
   row: RowPlace,
   matchPlace: PlaceMatcher,
 ): Promise<number> {
-  if (!row.answered) return caseIdOf((await openMessage(ctx, actor, message, row, matchPlace)).number) as number;
-  return withClockStopped(ctx, async () => {
-    const { number } = await openMessage(ctx, actor, message, row, matchPlace);
-    const id = caseIdOf(number) as number;
-    if (message.reply) {
-      await runCaseClock(ctx, id, message.reply.at);
-      const note = message.reply.text || undefined;
-      await actOnCase(ctx, actor, number, {
-        actId: nameUuid(`reply:${row.batch}:${row.line}`),
-        act: 'reply',
-        at: message.reply.at,
-        note,
-        data: { result: 'explained' },
-      });
-    }
-    await runCaseClock(ctx, id, new Date());
-    return id;
-  });
+  const { number } = await openMessage(ctx, actor, message, row, matchPlace);
+  const id = caseIdOf(number) as number;
+  if (!row.answered) return id;
+  if (message.reply) {
+    await runCaseClock(ctx, id, message.reply.at);
+    const note = message.reply.text || undefined;
+    await actOnCase(ctx, actor, number, {
+      actId: nameUuid(`reply:${row.batch}:${row.line}`),
+      act: 'reply',
+      at: message.reply.at,
+      note,
+      data: { result: 'explained' },
+    });
+  }
+  await runCaseClock(ctx, id, new Date());
+  return id;
 }
 
 async function openMessage(

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts';
 import { SYSTEM } from '../../access/actor.ts';
 import type { Crs } from '../../areas/convert-geometry.ts';
+import { withClockStopped } from '../../cases/run-clock.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem, type Sentence } from '../../http/problem.ts';
@@ -41,19 +42,17 @@ export async function runImport(
   try {
     const actor = await importerOf(ctx, batch);
     const importRow = await rowImporter(ctx, batch, actor);
-    // past messages are told one after the other, because the clock stands meanwhile
-    const width = batch.kind === 'petitions' ? 1 : SIDE_BY_SIDE;
+    // the past is told while the clock stands, or it would mark an old case with the present time
+    const together = <T>(work: () => Promise<T>) => (batch.kind === 'petitions' ? withClockStopped(ctx, work) : work());
     for (;;) {
       const rows = await waitingRows(ctx, id);
       const outcomes: Outcome[] = [];
-      for (let next = 0; next < rows.length && !signal?.aborted; next += width) {
-        const some = rows.slice(next, next + width).map(
-          async (row): Promise<Outcome> => ({
-            line: row.line,
-            ...(await importRow(row.line, openRow(ctx.sealer, row.raw))),
-          }),
+      for (let next = 0; next < rows.length && !signal?.aborted; next += SIDE_BY_SIDE) {
+        const some = rows.slice(next, next + SIDE_BY_SIDE);
+        const done = await together(() =>
+          Promise.all(some.map((row) => importRow(row.line, openRow(ctx.sealer, row.raw)))),
         );
-        outcomes.push(...(await Promise.all(some)));
+        outcomes.push(...done.map((outcome, i) => ({ line: (some[i] as { line: number }).line, ...outcome })));
       }
       const progress = await recordOutcomes(ctx, id, outcomes, rows.length === 0 ? 'done' : 'running');
       onProgress?.(progress);
