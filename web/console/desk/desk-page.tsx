@@ -106,7 +106,7 @@ export function DeskPage() {
           )}
           {!list.isLoading && list.rows.length === 0 && <NoCases mine={view === 'mine'} />}
         </Spin>
-        <ListEnd list={list} />
+        <ListEnd list={list} map={search.show === 'map'} />
       </div>
       <LiveEvents onEvent={live.onEvent} onReturn={live.catchUp} />
       <KeyHelp open={helping} rows={help} onClose={() => setHelping(false)} />

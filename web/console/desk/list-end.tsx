@@ -4,13 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
 import type { useCaseList } from './use-case-list.ts';
 
+/** On a map the end of the list is always in sight: beyond this many cases one asks for more by the button. */
+const mostUnasked = 1000;
+
 /** Under the list: fetches the next page when it comes into sight, by button too, and says where the list ends. */
-export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
+export function ListEnd({ list, map }: { list: ReturnType<typeof useCaseList>; map: boolean }) {
   const { t } = useTranslation();
   const mark = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const enough = map && list.rows.length >= mostUnasked;
   useEffect(() => {
-    if (!hasNextPage || isFetchingNextPage || mark.current === null) return;
+    if (!hasNextPage || isFetchingNextPage || enough || mark.current === null) return;
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting) void fetchNextPage();
@@ -19,7 +23,7 @@ export function ListEnd({ list }: { list: ReturnType<typeof useCaseList> }) {
     );
     observer.observe(mark.current);
     return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, enough]);
   return (
     <Flex ref={mark} justify="center" align="center" className="list-end quiet" gap={12}>
       {list.isError && (
