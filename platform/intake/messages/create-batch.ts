@@ -5,7 +5,7 @@ import { withActor } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
 import { readTable } from './read-table.ts';
-import { sealRow } from './record-outcomes.ts';
+import { sealRow } from './seal-row.ts';
 
 const MOST_ROWS = 200_000;
 const CHUNK = 500;

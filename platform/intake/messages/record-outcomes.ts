@@ -1,4 +1,3 @@
-import type { Sealer } from '../../access/seal.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import type { Sentence } from '../../http/problem.ts';
@@ -42,14 +41,4 @@ export async function recordOutcomes(
     );
     return batches[0] as ImportProgress;
   });
-}
-
-/** Rows wait sealed, because nobody knows before the mapping which columns hold names and phones. */
-export function sealRow(sealer: Sealer, cells: Readonly<Record<string, string>>): { sealed: string } {
-  return { sealed: sealer.sealJson(cells).toString('base64') };
-}
-
-export function openRow(sealer: Sealer, raw: unknown): Record<string, string> {
-  const { sealed } = raw as { sealed?: string };
-  return sealed ? (sealer.openJson(Buffer.from(sealed, 'base64')) as Record<string, string>) : {};
 }

@@ -9,7 +9,8 @@ import { createPlaceMatcher, type PlaceMatcher } from '../match-place.ts';
 import { importMessage } from './import-message.ts';
 import type { Mapping } from './message-fields.ts';
 import { readMessage } from './read-message.ts';
-import { type Outcome, openRow, recordOutcomes } from './record-outcomes.ts';
+import { type Outcome, recordOutcomes } from './record-outcomes.ts';
+import { openRow } from './seal-row.ts';
 
 export type ImportProgress = { state: string; total: number; accepted: number; refused: number };
 export type ImportOptions = { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal };

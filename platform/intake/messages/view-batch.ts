@@ -5,7 +5,7 @@ import type { Context } from '../../http/context.ts';
 import { notFound, type Sentence } from '../../http/problem.ts';
 import { findMapping } from './find-mapping.ts';
 import { DESK_FIELDS } from './message-fields.ts';
-import { openRow } from './record-outcomes.ts';
+import { openRow } from './seal-row.ts';
 
 const MappingSchema = Type.Record(Type.String(), Type.String(), { description: 'field -> column' });
 

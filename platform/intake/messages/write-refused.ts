@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Db } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound, type Sentence } from '../../http/problem.ts';
-import { openRow } from './record-outcomes.ts';
+import { openRow } from './seal-row.ts';
 
 /**
  * The refused rows of a batch as CSV: line, reason in both languages, and the row as it was, so that it can be mended

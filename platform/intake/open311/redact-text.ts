@@ -31,7 +31,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `((?:我是|本人|业主|户主|房东|租户|租客|住户|邻居|村民|居民|老板|经理|主任|书记)\\s*[:：]?\\s*)${SURNAME}${GIVEN}?${AFTER_NAME}`,
+      `((?:我是|本人|业主|户主|房东|租户|租客|住户|邻居|村民|居民|老板|经理|主任|书记|总监|组长|队长|局长|所长|科长|镇长|负责人|法定代表人|法人|被举报人|被告|被控告人|实名举报人)\\s*[:：]?\\s*)${SURNAME}${GIVEN}?${AFTER_NAME}`,
       'gu',
     ),
     `$1${HIDDEN}`,
@@ -42,7 +42,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // the door of a home: the building may stay, entrance and room may not
   [/(?:\d{1,2}|[一二三四五六七八九十]{1,3})单元(?:[\dA-Za-z-]*\d(?:室|号|户)?)?/g, HIDDEN],
   [/\d{1,4}(?:-\d{1,2}){1,2}-\d{3,4}(?:室|号|户)?/g, HIDDEN],
-  [/(?<!\d)\d{3,4}(?=室|房(?!屋)|户)/g, HIDDEN],
+  [/(?<!\d)\d{3,4}(?=室|房(?!屋))/g, HIDDEN],
 ];
 
 /**
