@@ -58,8 +58,9 @@ export async function loadSample(
     await loadCases(client, ctx, { cases, residents, grids, photos, seed, now, onProgress });
     await client.query(`delete from setting where key = 'sample-unfinished'`);
   });
-  await asOwner(installation.ownerUrl, (client) =>
-    client.query('analyze cases, step, file_object, account, area, post'),
+  // freshly copied pages are neither counted nor marked as seen by all; lists and counts lean on both
+  await withOwner(installation.ownerUrl, (client) =>
+    client.query('vacuum (analyze) cases, step, file_object, account, area, post'),
   );
   await refreshIndicators(ctx.pool, { now, onProgress: (done, total) => onProgress(done, total, '指标 indicators') });
 }
@@ -70,15 +71,22 @@ const communitiesOf = (names: readonly { code: string }[]): string[] =>
 /** A resident who reports at all reports some four times. */
 const residentsFor = (cases: number): number => Math.max(60, Math.ceil(cases / 10));
 
-async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=gewu' });
   await client.connect();
   try {
+    return await work(client);
+  } finally {
+    await client.end(); // an unfinished transaction ends with its connection
+  }
+}
+
+/** One transaction as the owner of the tables. */
+function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withOwner(url, async (client) => {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
-  } finally {
-    await client.end(); // an unfinished transaction ends with its connection
-  }
+  });
 }
