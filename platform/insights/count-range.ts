@@ -1,13 +1,25 @@
-/** Days from and to, both counted, as SQL over the counts: whole months from month rows, the edges from day rows. */
-export function rangeSql(from: string, to: string): string {
+/** Days from `from` up to, not including, `before`. */
+export type Stretch = { from: string; before: string };
+
+/** Days from and to, both counted, as whole months in between and the days at the edges. */
+export function splitRange(from: string, to: string): { months: Stretch | undefined; edges: Stretch[] } {
   const firstMonth = from.endsWith('-01') ? from : monthAfter(from);
-  const end = dayAfter(to); // exclusive
+  const end = dayAfter(to);
   const endMonth = `${end.slice(0, 7)}-01`;
-  if (firstMonth >= endMonth) return `(grain = 'day' and day >= '${from}' and day < '${end}')`;
-  const parts = [`(grain = 'month' and day >= '${firstMonth}' and day < '${endMonth}')`];
-  if (from < firstMonth) parts.push(`(grain = 'day' and day >= '${from}' and day < '${firstMonth}')`);
-  if (endMonth < end) parts.push(`(grain = 'day' and day >= '${endMonth}' and day < '${end}')`);
-  return `(${parts.join(' or ')})`;
+  if (firstMonth >= endMonth) return { months: undefined, edges: [{ from, before: end }] };
+  const edges = [
+    { from, before: firstMonth },
+    { from: endMonth, before: end },
+  ];
+  return {
+    months: { from: firstMonth, before: endMonth },
+    edges: edges.filter((edge) => edge.from < edge.before),
+  };
+}
+
+/** Condition on a column `day`. The days must have been checked by `isDay`: they stand in the SQL as they are. */
+export function stretchSql({ from, before }: Stretch): string {
+  return `(day >= '${from}' and day < '${before}')`;
 }
 
 /** The day after, as yyyy-mm-dd. */

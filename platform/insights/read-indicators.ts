@@ -4,7 +4,7 @@ import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { dayAfter, isDay, today } from './count-range.ts';
 import { INDICATOR_KEYS, INDICATORS, type IndicatorKey, type IndicatorValue, rate } from './indicator-definitions.ts';
-import { type CountFilter, type Counts, type Grouping, readCounts, sumCounts } from './read-counts.ts';
+import { type CountFilter, type Counts, type Grouping, reachOf, readCounts, sumCounts } from './read-counts.ts';
 import { type MedianReply, readMedianReply } from './read-median-reply.ts';
 
 export type IndicatorQuery = {
@@ -56,16 +56,16 @@ export async function readIndicators(
   const filter: CountFilter = { from, to, within: query.within, unit: query.unit, matter: query.matter };
   const base = query.within && query.within.length > scope.length ? query.within : scope || ctx.config.district;
   const digits = Math.min(12, query.level ? Math.max(base.length, (query.level + 1) * 3) : base.length + 3);
-  const isDepartment = actor.kind === 'staff' && actor.post.organisationKind === 'department';
+  const reach = reachOf(actor, digits);
   const found = await withActor(ctx.pool, actor, async (_db, client) => {
-    const groups = await readCounts(client, query.by, filter, digits);
+    const groups = await readCounts(client, query.by, filter, reach);
     const total = sumCounts(groups.map((group) => group.counts));
     const { rows } = await client.query<{ as_of: Date }>('select as_of from indicator_state');
     return {
       groups,
       total,
       asOf: rows[0]?.as_of.toISOString() ?? null,
-      reply: await readMedianReply(client, filter, total.counted, !isDepartment),
+      reply: await readMedianReply(client, filter, total.counted, !reach.ofUnit),
     };
   });
   const fixed = {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { rangeSql } from './count-range.ts';
+import { splitRange, stretchSql } from './count-range.ts';
 import { type CountFilter, otherFilters } from './read-counts.ts';
 
 export type MedianReply = {
@@ -43,7 +43,12 @@ async function direct(client: pg.PoolClient, filter: CountFilter): Promise<Media
 
 async function fromClasses(client: pg.PoolClient, filter: CountFilter): Promise<MedianReply> {
   const values: unknown[] = [];
-  const where = [rangeSql(filter.from, filter.to), ...otherFilters(filter, values, 'street')].join(' and ');
+  const { months, edges } = splitRange(filter.from, filter.to);
+  const days = [
+    ...(months ? [`(grain = 'month' and ${stretchSql(months)})`] : []),
+    ...edges.map((edge) => `(grain = 'day' and ${stretchSql(edge)})`),
+  ];
+  const where = [`(${days.join(' or ')})`, ...otherFilters(filter, values, 'street')].join(' and ');
   const { rows } = await client.query<{ bucket: number; n: number }>(
     `select bucket, sum(n)::int as n from indicator_reply where ${where} group by 1 having sum(n) > 0 order by 1`,
     values,

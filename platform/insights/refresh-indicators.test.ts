@@ -15,28 +15,40 @@ beforeEach(async () => {
   );
 });
 
+const CUTS = [
+  { cut: 'area', grain: 'day', digits: 12 },
+  { cut: 'area', grain: 'month', digits: 12 },
+  { cut: 'street', grain: 'month', digits: 9 },
+  { cut: 'district', grain: 'day', digits: 6 },
+  { cut: 'district', grain: 'month', digits: 6 },
+] as const;
+type Cut = (typeof CUTS)[number];
+
 /** The counts computed from nothing but the cases, at a moment. */
-async function direct(grain: 'day' | 'month', now: Date): Promise<unknown[]> {
+async function direct({ cut, grain, digits }: Cut, now: Date): Promise<unknown[]> {
   const day = `date_trunc('${grain}', c.opened_at at time zone 'Asia/Shanghai')::date`;
+  const cell =
+    cut === 'area' ? `-1 as unit, '*' as matter` : `coalesce(c.unit, 0) as unit, coalesce(c.matter, '') as matter`;
+  const facts = CASE_FACT_NAMES.map(
+    (fact) => `(count(*) filter (where ${factSql(fact, '$1::timestamptz')}))::int as ${fact}`,
+  );
   const { rows } = await database.owner.query(
-    `select ${day}::text as day, left(c.area, 12) as area, coalesce(c.unit, 0) as unit, coalesce(c.matter, '') as matter,
-       ${CASE_FACT_NAMES.map((fact) => `(count(*) filter (where ${factSql(fact, '$1::timestamptz')}))::int as ${fact}`).join(', ')}
-     from cases c group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+    `select ${day}::text as day, left(c.area, ${digits}) as area, ${cell}, ${facts.join(', ')} from cases c group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [now],
   );
   return rows;
 }
 
-async function kept(grain: 'day' | 'month'): Promise<unknown[]> {
+async function kept({ cut, grain }: Pick<Cut, 'cut' | 'grain'>): Promise<unknown[]> {
   const { rows } = await database.owner.query(
-    `select day::text, area, unit, matter, ${CASE_FACT_NAMES.join(', ')} from indicator_count where grain = $1 order by day, area, unit, matter`,
-    [grain],
+    `select day::text, area, unit, matter, ${CASE_FACT_NAMES.join(', ')} from indicator_count where cut = $1 and grain = $2 order by day, area, unit, matter`,
+    [cut, grain],
   );
   return rows;
 }
 
 async function expectExact(now: Date): Promise<void> {
-  for (const grain of ['day', 'month'] as const) expect(await kept(grain)).toEqual(await direct(grain, now));
+  for (const cut of CUTS) expect(await kept(cut)).toEqual(await direct(cut, now));
   const replies = await database.owner.query(
     `select count(*)::int as n from cases c where ${REPLY_HOURS_SQL} is not null`,
   );
@@ -111,8 +123,11 @@ describe('the counts', () => {
     await plantCase(database.owner, { ...same, state: 'reported', openedH: -30 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
     const repeated = async () =>
-      (await database.owner.query(`select sum(repeated)::int as n from indicator_count where grain = 'month'`)).rows[0]
-        ?.n;
+      (
+        await database.owner.query(
+          `select sum(repeated)::int as n from indicator_count where cut = 'area' and grain = 'month'`,
+        )
+      ).rows[0]?.n;
     expect(await repeated()).toBe(1);
     await moveCase(database.owner, earlier, { ...same, state: 'handling', openedH: -100, redos: 1 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
@@ -131,9 +146,9 @@ describe('the counts', () => {
   it('see a limit fall although nobody touched the case', async () => {
     await plantCase(database.owner, { area: '610402001001001', state: 'handling', openedH: -5, dueH: 10 }, NOW);
     await refreshIndicators(database.pool, { now: NOW });
-    expect(await kept('day')).toMatchObject([{ counted: 1, limit_fell: 0, overdue: 0 }]);
+    expect(await kept({ cut: 'area', grain: 'day' })).toMatchObject([{ counted: 1, limit_fell: 0, overdue: 0 }]);
     await refreshIndicators(database.pool, { now: new Date(NOW.getTime() + 6 * HOUR) });
-    expect(await kept('day')).toMatchObject([{ counted: 1, limit_fell: 1, overdue: 1 }]);
+    expect(await kept({ cut: 'area', grain: 'day' })).toMatchObject([{ counted: 1, limit_fell: 1, overdue: 1 }]);
   });
 });
 

@@ -108,16 +108,19 @@ const RECOUNT = `with new as (
   select * from indicator_case where case_id = any($1)
 ), both_sides as (
   select day, area, unit, matter, facts, reply_hours, 1 as sign from new union all select day, area, unit, matter, facts, reply_hours, -1 from old
-), grains as (
-  select 'day' as grain, * from both_sides union all select 'month', date_trunc('month', day)::date, area, unit, matter, facts, reply_hours, sign from both_sides
+), cells as (
+  select cut, grain, case grain when 'day' then day else date_trunc('month', day)::date end as day, left(area, digits) as area,
+    case cut when 'area' then -1 else unit end as unit, case cut when 'area' then '*' else matter end as matter, facts, sign
+  from both_sides cross join (values ('area', 'day', 12), ('area', 'month', 12), ('street', 'month', 9), ('district', 'day', 6), ('district', 'month', 6)) as k (cut, grain, digits)
 ), counts as (
-  insert into indicator_count (grain, day, area, unit, matter, ${COLUMNS})
-  select grain, day, area, unit, matter, ${DIFFERENCES} from grains group by grain, day, area, unit, matter
-  on conflict (grain, day, area, unit, matter) do update set ${CASE_FACT_NAMES.map((fact) => `${fact} = indicator_count.${fact} + excluded.${fact}`).join(', ')}
-  returning grain, day, area, unit, matter, counted + excluded as n
+  insert into indicator_count (cut, grain, day, area, unit, matter, ${COLUMNS})
+  select cut, grain, day, area, unit, matter, ${DIFFERENCES} from cells group by cut, grain, day, area, unit, matter
+  on conflict (cut, grain, day, area, unit, matter) do update set ${CASE_FACT_NAMES.map((fact) => `${fact} = indicator_count.${fact} + excluded.${fact}`).join(', ')}
+  returning cut, grain, day, area, unit, matter, counted + excluded as n
 ), replies as (
   insert into indicator_reply (grain, day, street, bucket, n)
-  select grain, day, left(area, 9), ${BUCKET}, sum(sign) from grains where reply_hours is not null group by 1, 2, 3, 4 having sum(sign) <> 0
+  select grain, day, left(area, 9), ${BUCKET}, sum(sign) from (select 'day' as grain, day, area, reply_hours, sign from both_sides union all select 'month', date_trunc('month', day)::date, area, reply_hours, sign from both_sides) g
+  where reply_hours is not null group by 1, 2, 3, 4 having sum(sign) <> 0
   on conflict (grain, day, street, bucket) do update set n = indicator_reply.n + excluded.n
 ), facts as (
   insert into indicator_case (case_id, day, area, unit, matter, facts, reply_hours, turns_at)
@@ -125,12 +128,13 @@ const RECOUNT = `with new as (
   on conflict (case_id) do update set day = excluded.day, area = excluded.area, unit = excluded.unit, matter = excluded.matter,
     facts = excluded.facts, reply_hours = excluded.reply_hours, turns_at = excluded.turns_at
 )
-select grain, day::text, area, unit, matter from counts where n = 0`;
+select cut, grain, day::text, area, unit, matter from counts where n = 0`;
 
 async function recount(client: pg.PoolClient, ids: number[], now: Date, widen: boolean): Promise<void> {
   const touched = new Set(ids);
   if (widen) for (const { id } of (await client.query<{ id: number }>(NEIGHBOURS, [ids])).rows) touched.add(id);
   const { rows: empty } = await client.query<{
+    cut: string;
     grain: string;
     day: string;
     area: string;
@@ -140,8 +144,8 @@ async function recount(client: pg.PoolClient, ids: number[], now: Date, widen: b
   if (empty.length === 0) return;
   const column = <K extends keyof (typeof empty)[number]>(key: K) => empty.map((row) => row[key]);
   await client.query(
-    `delete from indicator_count k using unnest($1::text[], $2::date[], $3::text[], $4::int[], $5::text[]) as e (grain, day, area, unit, matter)
-     where k.grain = e.grain and k.day = e.day and k.area = e.area and k.unit = e.unit and k.matter = e.matter`,
-    [column('grain'), column('day'), column('area'), column('unit'), column('matter')],
+    `delete from indicator_count k using unnest($1::text[], $2::text[], $3::date[], $4::text[], $5::int[], $6::text[]) as e (cut, grain, day, area, unit, matter)
+     where k.cut = e.cut and k.grain = e.grain and k.day = e.day and k.area = e.area and k.unit = e.unit and k.matter = e.matter`,
+    [column('cut'), column('grain'), column('day'), column('area'), column('unit'), column('matter')],
   );
 }

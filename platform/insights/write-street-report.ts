@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { areaOf } from '../access/actor.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
-import { type Counts, readCounts, sumCounts } from './read-counts.ts';
+import { type Counts, reachOf, readCounts, sumCounts } from './read-counts.ts';
 
 const HEADINGS = [
   '单位',
@@ -31,9 +31,10 @@ export async function writeStreetReport(
   period: { from: string; to: string },
 ): Promise<Buffer> {
   const base = areaOf(actor) || ctx.config.district;
+  const reach = reachOf(actor, Math.min(12, base.length + 3));
   const { areas, units } = await withActor(ctx.pool, actor, async (_db, client) => ({
-    areas: await readCounts(client, 'area', period, Math.min(12, base.length + 3)),
-    units: await readCounts(client, 'unit', period),
+    areas: await readCounts(client, 'area', period, reach),
+    units: await readCounts(client, 'unit', period, reach),
   }));
   const book = new ExcelJS.Workbook();
   book.creator = '格物 Gewu';

@@ -1,5 +1,6 @@
--- Indicators. Every case has its facts (indicator_case); counts by day and by month are sums of them, kept by
--- differences, so that a refresh costs only what changed since the last one.
+-- Indicators. Every case has its facts (indicator_case); counts are sums of them in three cuts, kept by differences, so
+-- that a refresh costs only what changed since the last one. What no cut answers (a community by unit, the days at the
+-- edge of a street's year) is few enough cases to be summed directly.
 
 create table indicator_case (
   case_id bigint primary key,
@@ -19,10 +20,11 @@ create index cases_closed_matter on cases (matter, area, closed_at) where closed
 create index indicator_case_turns on indicator_case (turns_at) where turns_at is not null;
 
 create table indicator_count (
+  cut text not null check (cut in ('area', 'street', 'district')),
   grain text not null check (grain in ('day', 'month')),
   day date not null,                     -- the day, or the first of the month
-  area text collate "C" not null,
-  unit integer not null,
+  area text collate "C" not null,        -- cut area: the community; street, district: the code of that level
+  unit integer not null,                 -- -1 in the cut area, which knows neither unit nor matter
   matter text not null,
   counted integer not null,
   excluded integer not null,
@@ -48,7 +50,7 @@ create table indicator_count (
   closed_late integer not null,
   unclosed integer not null,
   suspended integer not null,
-  primary key (grain, day, area, unit, matter)
+  primary key (cut, grain, day, area, unit, matter)
 );
 
 -- How long replies took, in classes of 5 % width (bucket n: 1.05^n to 1.05^(n+1) hours), by street: the median of sets
