@@ -16,13 +16,9 @@ import type { AreaMapProps } from './map-types.ts';
 import { boxAround, namePoints } from './shape-points.ts';
 
 // A worker made from a blob belongs to the page's service worker; one from an address outside the scope of a face's
-// service worker would ask the network, and the map would stay empty without one.
-setWorkerUrl(
-  await fetch(workerUrl)
-    .then((answer) => answer.text())
-    .then((code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
-    .catch(() => workerUrl),
-);
+// service worker would ask the network, and the map would stay empty without one. The development server writes an
+// import into the worker that no blob can follow.
+setWorkerUrl(import.meta.env.DEV ? workerUrl : await blobOf(workerUrl));
 /** Where the map looks when there is nothing to look at: the district of the sample. */
 const HOME: [number, number] = [108.7, 34.34];
 const nothing = { type: 'FeatureCollection' as const, features: [] };
@@ -148,4 +144,13 @@ export function AreaMapCanvas(props: AreaMapProps) {
       {schematic && <span className="kit-map-note">{t('kit.map.schematic')}</span>}
     </div>
   );
+}
+
+async function blobOf(address: string): Promise<string> {
+  try {
+    const code = await (await fetch(address)).text();
+    return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  } catch {
+    return address;
+  }
 }

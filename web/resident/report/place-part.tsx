@@ -4,12 +4,12 @@ import { AreaMap, type Place } from '../../kit/area-map.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { CommunityPicker } from '../settings/community-picker.tsx';
 import type { PartProps } from './part-props.ts';
-import { useLocated } from './use-located.ts';
-import { useStreets } from './use-streets.ts';
+import { useCommunities } from './use-communities.ts';
+import { nameLocated, useLocated } from './use-located.ts';
 
 /** Where: the phone's position, a tap on the map, or an address with its community. Each alone is enough. */
 export function PlacePart({ draft, change, fault }: PartProps & { fault: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [map, setMap] = useState(false);
   const [finding, setFinding] = useState(false);
   const [lost, setLost] = useState('');
@@ -60,14 +60,7 @@ export function PlacePart({ draft, change, fault }: PartProps & { fault: string 
         <div className="r-picked" role="status">
           <Icon name="good" />
           <span>
-            {located
-              ? located.inside
-                ? located.path
-                    .slice(1)
-                    .map(({ name }) => name)
-                    .join(' · ')
-                : t('place.outside')
-              : t('place.point')}
+            {located ? (located.inside ? nameLocated(located, i18n.language) : t('place.outside')) : t('place.point')}
           </span>
           <button type="button" className="r-link" onClick={() => change({ lon: null, lat: null })}>
             {t('place.forget')}
@@ -95,8 +88,23 @@ export function PlacePart({ draft, change, fault }: PartProps & { fault: string 
   );
 }
 
+/** @param picked a place chosen before: the map opens close to it, and stays where the reader moves it */
 function PlaceMap({ picked, onPick }: { picked: Place | null; onPick: (place: Place) => void }) {
   const { t } = useTranslation();
-  const shapes = useStreets();
-  return <AreaMap shapes={shapes} picked={picked} onPick={onPick} height="60vh" label={t('place.onMap')} />;
+  const [view] = useState(() => (picked ? boxOf(picked) : undefined));
+  return (
+    <AreaMap
+      shapes={useCommunities()}
+      picked={picked}
+      view={view}
+      onPick={onPick}
+      height="60vh"
+      label={t('place.onMap')}
+    />
+  );
+}
+
+/** About a kilometre each way. */
+function boxOf({ lon, lat }: Place): [number, number, number, number] {
+  return [lon - 0.01, lat - 0.009, lon + 0.01, lat + 0.009];
 }

@@ -11,12 +11,12 @@ import { NearbyCases } from './nearby-cases.tsx';
 import type { PartProps } from './part-props.ts';
 import { bodyOf, clearReportDraft } from './report-draft.ts';
 import { uploadPhotos } from './upload-photos.ts';
-import { useLocated } from './use-located.ts';
+import { nameLocated, useLocated } from './use-located.ts';
 import { useMatters } from './use-matters.ts';
 
 /** The last look: the same matter near by to join instead, what will be sent, the button. */
 export function SendPart({ draft, me }: PartProps & { me: Me }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -51,15 +51,7 @@ export function SendPart({ draft, me }: PartProps & { me: Me }) {
       void navigate({ to: '/cases', replace: true });
     },
   });
-  const where = [
-    located?.path
-      .slice(1)
-      .map(({ name }) => name)
-      .join(' · '),
-    draft.place.trim(),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const where = [nameLocated(located, i18n.language), draft.place.trim()].filter(Boolean).join(' · ');
   return (
     <div className="r-form">
       {picked && (
