@@ -209,6 +209,7 @@ export interface IndicatorCount {
   closed_late: number;
   closed_on_time: number;
   counted: number;
+  cut: string;
   day: string;
   dispatched: number;
   dissatisfied: number;
