@@ -149,6 +149,11 @@ describe('importing shapes', () => {
     ).toHaveLength(1);
   });
 
+  test('refuses a time that is none', async () => {
+    const attempt = run(collection(feature('610402001', square(108.7, 34.3, 0.01))), { from: new Date('yesterday') });
+    await expect(attempt).rejects.toMatchObject({ status: 422, code: 'shapes.from' });
+  });
+
   test('refuses what is no GeoJSON of polygons', async () => {
     for (const wrong of [
       null,

@@ -27,9 +27,14 @@ type Current = { shape: Geometry; from: Date };
 /**
  * Takes over the shapes of a GeoJSON FeatureCollection (Polygon or MultiPolygon, `properties.code`): the present
  * shape of each area ends at `from`, the new one begins. All or nothing: run it inside a transaction.
- * @throws Problem 422 `shapes.invalid` with every fault of the file in `faults`, before anything is written
+ * @throws Problem 422 `shapes.from` for an invalid time, `shapes.invalid` with every fault of the file in `faults`, before anything is written
  */
 export async function importShapes(db: Db, geojson: unknown, options: ImportOptions): Promise<ImportedShapes> {
+  if (Number.isNaN(options.from.getTime()))
+    throw new Problem(422, 'shapes.from', {
+      zh: '生效时间不是有效的时间（如 2026-03-01T00:00:00+08:00）。',
+      en: 'The time of coming into force is no valid time (such as 2026-03-01T00:00:00+08:00).',
+    });
   const { shapes, faults } = readFeatures(geojson, options.crs);
   const known = new Set(
     (await db.selectFrom('area').select('code').where('closed_at', 'is', null).execute()).map(({ code }) => code),

@@ -16,7 +16,7 @@ export async function runAreasImport(
   pool: pg.Pool,
   args: { file: string; crs: Crs; from?: Date; toleranceM?: number },
 ): Promise<ImportedShapes> {
-  const geojson = parse(await readFile(args.file, 'utf8'));
+  const geojson = parse(await read(args.file));
   return withSystem(pool, async (db) => {
     const result = await importShapes(db, geojson, {
       crs: args.crs,
@@ -30,6 +30,14 @@ export async function runAreasImport(
     });
     return result;
   });
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new Problem(422, 'file.unreadable', { zh: `无法读取文件 ${file}。`, en: `${file} cannot be read.` });
+  }
 }
 
 function parse(text: string): unknown {
