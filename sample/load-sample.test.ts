@@ -135,3 +135,25 @@ describe('one seed', () => {
     expect(first).toMatch(/^\w{32}$/);
   });
 });
+
+describe('a load that is cut off', () => {
+  const cut = withDatabase();
+  const cutApp = withApp(cut, []);
+  const state = async () =>
+    (
+      await cut.owner.query(
+        `select (select count(*)::int from cases) as cases, (select count(*)::int from setting where key = 'sample-unfinished') as unfinished`,
+      )
+    ).rows[0];
+
+  test('leaves no half cases, says so, and goes on next time', { timeout: 120_000 }, async () => {
+    const sample = { ctx: { ...cutApp.ctx, files }, catalogue: readCatalogue(), ownerUrl: cut.url };
+    const onProgress = (done: number) => {
+      if (done > 0) throw new Error('the power is gone');
+    };
+    await expect(loadSample(sample, { cases: 60, seed: 1, now: NOW, onProgress })).rejects.toThrow('the power is gone');
+    expect(await state()).toEqual({ cases: 0, unfinished: 1 });
+    await load(cut, cutApp, 60);
+    expect(await state()).toEqual({ cases: 60, unfinished: 0 });
+  });
+});

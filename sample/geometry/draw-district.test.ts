@@ -55,9 +55,9 @@ describe('the drawn district', () => {
   });
 
   test('is the same from the same seed', { timeout: 120_000 }, () => {
-    const drawn = drawDistrict(names, 1);
-    expect(drawn.map(({ code, ring }) => [code, ...ring, ring[0]])).toEqual(
-      features.map(({ properties, geometry }) => [properties.code, ...geometry.coordinates[0]]),
-    );
+    const drawn = drawDistrict(names, 1).map(({ code, ring }) => [code, ...ring, ring[0]]);
+    const kept = features.map(({ properties, geometry }) => [properties.code, ...geometry.coordinates[0]]);
+    // as text: comparing ten thousand positions one by one takes longer than drawing them
+    expect(JSON.stringify(drawn) === JSON.stringify(kept)).toBe(true);
   });
 });
