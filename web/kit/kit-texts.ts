@@ -102,7 +102,7 @@ export const kitTexts = {
       yes: 'Yes',
       no: 'No',
       optional: 'optional',
-      star: '{{n}} stars',
+      star: '{{n}} of 5 stars',
     },
     photo: {
       add: 'Add photo',
