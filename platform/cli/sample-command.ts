@@ -14,7 +14,9 @@ export function registerSample(program: Command): void {
     .description('load the seeded sample district')
     .option('--cases <n>', 'how many cases', wholeNumber, 3000)
     .option('--seed <n>', 'another seed gives another district life', wholeNumber, SEED)
-    .action((options: { cases: number; seed: number }) => withInstallation((installation) => load(installation, options)));
+    .action((options: { cases: number; seed: number }) =>
+      withInstallation((installation) => load(installation, options)),
+    );
 }
 
 /** Loads the sample at the very first start and never again. */
