@@ -1,23 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
 import { readDeskSearch } from './desk/desk-search.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageCrash } from './shell/page-crash.tsx';
 import { PageLoading } from './shell/page-loading.tsx';
 import { parseSearch, writeSearch } from './shell/search-codec.ts';
-
-type PageModule = Record<string, ComponentType>;
-const managePages = import.meta.glob<PageModule>(['./manage/*.tsx', './indicators/*.tsx']);
-
-/** A page of the manager: `./manage/areas.tsx` or `./manage/areas-page.tsx`, exporting `AreasPage`. */
-function managePage(folder: string, page: string, component: string) {
-  const load = managePages[`./${folder}/${page}.tsx`] ?? managePages[`./${folder}/${page}-page.tsx`];
-  return lazyRouteComponent<PageModule, string>(
-    load ?? (() => Promise.resolve({ [component]: NotFoundPage })),
-    component,
-  );
-}
 
 const root = createRootRoute({ component: AppShell, notFoundComponent: NotFoundPage });
 const anySearch = (raw: Record<string, unknown>): Record<string, string> =>
@@ -63,37 +50,37 @@ const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/manage/areas',
     validateSearch: anySearch,
-    component: managePage('manage', 'areas', 'AreasPage'),
+    component: lazyRouteComponent(() => import('./manage/areas-page.tsx'), 'AreasPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/manage/posts',
     validateSearch: anySearch,
-    component: managePage('manage', 'posts', 'PostsPage'),
+    component: lazyRouteComponent(() => import('./manage/posts-page.tsx'), 'PostsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/manage/catalogue',
     validateSearch: anySearch,
-    component: managePage('manage', 'catalogue', 'CataloguePage'),
+    component: lazyRouteComponent(() => import('./manage/catalogue-page.tsx'), 'CataloguePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/manage/limits',
     validateSearch: anySearch,
-    component: managePage('manage', 'limits', 'LimitsPage'),
+    component: lazyRouteComponent(() => import('./manage/limits-page.tsx'), 'LimitsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/manage/keys',
     validateSearch: anySearch,
-    component: managePage('manage', 'keys', 'KeysPage'),
+    component: lazyRouteComponent(() => import('./manage/keys-page.tsx'), 'KeysPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/indicators',
     validateSearch: anySearch,
-    component: managePage('indicators', 'indicators', 'IndicatorsPage'),
+    component: lazyRouteComponent(() => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
   }),
 ]);
 

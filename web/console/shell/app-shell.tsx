@@ -1,9 +1,11 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
 import { SampleBanner } from '../../kit/sample-banner.tsx';
 import { useMe } from '../../kit/session.ts';
+import { mayOpen } from './menu-items.ts';
+import { NotFoundPage } from './not-found-page.tsx';
 import { PageLoading } from './page-loading.tsx';
 import { ShellHead } from './shell-head.tsx';
 import { SideMenu } from './side-menu.tsx';
@@ -40,10 +42,16 @@ export function AppShell() {
           {me.posts.length === 0 ? (
             <Result status="info" title={t('shell.noPost')} subTitle={t('shell.noPostHint')} />
           ) : (
-            <Outlet key={me.post} />
+            <Page key={me.post} permissions={me.permissions} />
           )}
         </main>
       </div>
     </div>
   );
+}
+
+/** The page at the address, or the answer that there is none for this post. */
+function Page({ permissions }: { permissions: readonly string[] }) {
+  const { pathname } = useLocation();
+  return mayOpen(pathname, permissions) ? <Outlet /> : <NotFoundPage />;
 }

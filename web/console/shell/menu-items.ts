@@ -32,3 +32,9 @@ export const manageEntries: MenuEntry[] = [
 export function openEntries(entries: MenuEntry[], permissions: readonly string[]): MenuEntry[] {
   return entries.filter((entry) => entry.needs === undefined || entry.needs.some((need) => permissions.includes(need)));
 }
+
+/** Whether this post may open the page at an address below `/console`; addresses without an entry are open to all. */
+export function mayOpen(path: string, permissions: readonly string[]): boolean {
+  const entry = [...workEntries, ...manageEntries].find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  return entry === undefined || openEntries([entry], permissions).length > 0;
+}
