@@ -41,7 +41,7 @@ export function readLimits(dir: string, settings: Settings): LimitRow[] {
       rows.push({ ...of, stage, ...readLimit(text, stage), warn_ratio: file.warnRatio, basis: group.basis });
   };
   const timers: Group = {
-    basis: 'Setting of the district.',
+    basis: '本区设定。 | Setting of the district.',
     limits: {
       silence: `${settings.silenceDays} day`,
       archive: `${settings.appealDays} day`,

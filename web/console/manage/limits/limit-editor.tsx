@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatWhen } from '../../../kit/time.ts';
 import { useChange } from '../use-change.ts';
 import { effectiveLimit, isOwn, type LimitRow, type LimitScope } from './effective-limit.ts';
+import { pickBasis } from './pick-basis.ts';
 import { useLimitText } from './use-limits.ts';
 
 const units = ['minute', 'hour', 'day', 'working_hour', 'working_day'];
@@ -11,7 +12,7 @@ type Props = { limits: LimitRow[]; scope: LimitScope; stage: string; urgency: st
 
 /** Changes one limit from now on, with its basis, and shows what it was before. */
 export function LimitEditor({ limits, scope, stage, urgency, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { change, busy } = useChange(['limits']);
   const limitText = useLimitText();
   const now = effectiveLimit(limits, scope, stage, urgency);
@@ -103,7 +104,7 @@ export function LimitEditor({ limits, scope, stage, urgency, onClose }: Props) {
               <b>{limitText(row)}</b>
               {!row.validTo && ` · ${t('manage.now')}`}
               <span className="quiet limit-basis">
-                {row.basis} ({row.changedBy ?? t('limits.system')})
+                {pickBasis(row.basis, i18n.language)} ({row.changedBy ?? t('limits.system')})
               </span>
             </span>
           </li>

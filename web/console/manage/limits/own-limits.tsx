@@ -6,6 +6,7 @@ import { nameAreaPath } from '../../shared/area-tree.ts';
 import { useAreas } from '../../shared/use-areas.ts';
 import type { LoopProcedure, MatterRow } from '../catalogue/use-catalogue.ts';
 import type { LimitRow } from './effective-limit.ts';
+import { pickBasis } from './pick-basis.ts';
 import { useLimitText } from './use-limits.ts';
 
 type Props = {
@@ -73,7 +74,7 @@ export function OwnLimits({ limits, matters, procedures, onOpen }: Props) {
             title: t('limits.basis'),
             dataIndex: 'basis',
             width: '38%',
-            render: (basis: string | null) => <span className="quiet">{basis}</span>,
+            render: (basis: string | null) => <span className="quiet">{pickBasis(basis, i18n.language)}</span>,
           },
         ]}
       />
