@@ -44,7 +44,7 @@ function spokenNames(name: string, length: number): string[] {
       ? ['街道', '街道办', '街办', '镇']
       : name.includes('村')
         ? ['村', '村委会']
-        : ['社区', '居委会', '小区'];
+        : ['社区', '居委会', '小区', '家属院'];
   const root = bare.replace(/村$/, '');
   const names = [name, ...endings.map((ending) => `${root}${ending}`)];
   if ([...bare].length >= BARE_LENGTH && !ROAD_LIKE.test(bare)) names.push(bare);

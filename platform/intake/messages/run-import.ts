@@ -5,7 +5,7 @@ import { withClockStopped } from '../../cases/run-clock.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem, type Sentence } from '../../http/problem.ts';
-import { createPlaceMatcher, type PlaceMatcher } from '../match-place.ts';
+import { makePlaceMatcher } from '../make-place-matcher.ts';
 import { importMessage } from './import-message.ts';
 import type { Mapping } from './message-fields.ts';
 import { readMessage } from './read-message.ts';
@@ -120,7 +120,7 @@ async function rowImporter(
   actor: Actor,
 ): Promise<(line: number, cells: Record<string, string>) => Promise<{ caseId: number } | { problems: Sentence[] }>> {
   const { fields = {}, crs = 'wgs84' } = (batch.mapping ?? {}) as { fields?: Mapping; crs?: Crs };
-  const matchPlace: PlaceMatcher = createPlaceMatcher(await ctx.caches.areas.all());
+  const matchPlace = await makePlaceMatcher(ctx);
   return async (line, cells) => {
     const { matters } = await ctx.caches.catalogue.get();
     const message = readMessage(cells, fields, { crs, matters: matters.values(), now: new Date() });

@@ -4,7 +4,7 @@ import type { Matter } from '../../catalogue/catalogue-cache.ts';
 import { keepFile } from '../../files/keep-file.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
-import { createPlaceMatcher } from '../match-place.ts';
+import { makePlaceMatcher } from '../make-place-matcher.ts';
 import { nameUuid } from '../name-uuid.ts';
 import { type CheckedRequest, checkRequest } from './check-request.ts';
 import { chooseActId } from './choose-act-id.ts';
@@ -144,9 +144,8 @@ async function findPlace(
     if (!area.startsWith(actor.area)) throw outside();
     return {};
   }
-  const match = createPlaceMatcher(await ctx.caches.areas.all())(
-    [checked.address, checked.description].filter(Boolean).join('\n'),
-  );
+  const matchPlace = await makePlaceMatcher(ctx);
+  const match = matchPlace([checked.address, checked.description].filter(Boolean).join('\n'));
   if (match.area && !match.area.startsWith(actor.area) && !actor.area.startsWith(match.area)) throw outside();
   const deeper = match.area && match.area.length >= actor.area.length ? match.area : actor.area;
   return { area: deeper, placeReason: match.reason };
