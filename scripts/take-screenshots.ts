@@ -27,7 +27,8 @@ try {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await settle(page);
-  await page.waitForTimeout(800); // maps and charts draw after their data
+  // maps and charts draw after their data, maps slowly where no graphics card helps
+  await page.waitForTimeout((await page.locator('canvas').count()) > 0 ? 6000 : 500);
   await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 82 });
   console.log(name);
 }
