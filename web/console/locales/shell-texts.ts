@@ -22,7 +22,7 @@ export const shellTexts = {
     'shell.close': '关闭',
     'shell.resident': '这里是工作人员的工作台',
     'shell.residentHint': '您登录的是居民账号，请到居民端办理。',
-    'menu.desk': '案件',
+    'menu.desk': '案卷',
     'menu.hotline': '热线登记',
     'menu.imports': '导入',
     'menu.notices': '社区公告',
