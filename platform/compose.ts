@@ -27,9 +27,14 @@ export type Installation = {
  * Puts an installation together: database up and migrated, catalogue synced, caches ready.
  * @param options keepDatabase: leave an embedded server running that was running before (commands beside a server)
  */
-export async function openInstallation(config: Config, options: { keepDatabase?: boolean; poolSize?: number } = {}): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  options: { keepDatabase?: boolean; poolSize?: number } = {},
+): Promise<Installation> {
   const log = pino({ level: config.logLevel });
-  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataFolder, config.secrets.superPassword);
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded(config.dataFolder, config.secrets.superPassword);
   const ownerUrl = config.databaseUrl ?? (embedded?.url as string);
   await migrate(ownerUrl, config.secrets);
   const pool = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, options.poolSize ?? 32);
@@ -50,7 +55,11 @@ export async function openInstallation(config: Config, options: { keepDatabase?:
     writer,
     auth,
     sealer: createSealer(config.secrets),
-    caches: { posts: createPostCache(pool), areas: createAreaCache(pool), catalogue: createCatalogueCache(pool, catalogue.hours) },
+    caches: {
+      posts: createPostCache(pool),
+      areas: createAreaCache(pool),
+      catalogue: createCatalogueCache(pool, catalogue.hours),
+    },
     files: createFileStore(config),
     jobs,
     log,

@@ -7,19 +7,19 @@ import { registerMeRoutes } from './access/routes/me.ts';
 import { registerResidentSignIn } from './access/routes/resident-sign-in.ts';
 import { registerSamplePeople } from './access/routes/sample-people.ts';
 import { registerAreaRoutes } from './areas/routes/register-areas.ts';
-import { registerLimits } from './catalogue/routes/limits.ts';
-import { registerMatters } from './catalogue/routes/matters.ts';
-import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerCaseRoutes } from './cases/routes/register-case-routes.ts';
 import { registerEventRoute } from './cases/routes/register-event-route.ts';
 import { registerLookRoutes } from './cases/routes/register-look-routes.ts';
 import type { StepStream } from './cases/step-stream.ts';
+import { registerLimits } from './catalogue/routes/limits.ts';
+import { registerMatters } from './catalogue/routes/matters.ts';
+import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import { registerFileRoutes } from './files/routes.ts';
+import type { Rooms } from './http/build-app.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
-import type { Rooms } from './http/build-app.ts';
 
 /** The rooms' routes, in the order of the house. */
 export function roomsOf(stream: StepStream): Rooms {

@@ -1,11 +1,11 @@
+import { createActorFinder } from './access/find-actor.ts';
 import { runClock } from './cases/run-clock.ts';
 import { createStepStream } from './cases/step-stream.ts';
-import { createActorFinder } from './access/find-actor.ts';
+import type { Installation } from './compose.ts';
 import { buildApp } from './http/build-app.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
-import type { Installation } from './compose.ts';
 import { roomsOf } from './rooms.ts';
 
 const CLOCK_MS = 1_000;

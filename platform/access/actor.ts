@@ -9,7 +9,14 @@ export type Role =
   | 'manager'
   | 'auditor';
 
-export type Post = { id: number; area: string; role: Role; organisation: number; organisationKind: string; name: string };
+export type Post = {
+  id: number;
+  area: string;
+  role: Role;
+  organisation: number;
+  organisationKind: string;
+  name: string;
+};
 
 /** Who acts. Staff act as one post at a time; the post decides what they see and may do. */
 export type Actor =

@@ -23,7 +23,13 @@ export function createAuth(config: Config, pool: pg.Pool, takeCode: CodeTaker) {
     logger: { level: 'error' },
     trustedOrigins: (request) => [config.publicUrl, ...sameHost(request)],
     // staff accounts are made by a manager and residents by phone code: nobody signs up through the library's door
-    disabledPaths: ['/sign-up/email', '/sign-in/email', '/phone-number/send-otp', '/phone-number/verify', '/sign-in/phone-number'],
+    disabledPaths: [
+      '/sign-up/email',
+      '/sign-in/email',
+      '/phone-number/send-otp',
+      '/phone-number/verify',
+      '/sign-in/phone-number',
+    ],
     emailAndPassword: { enabled: true, minPasswordLength: 10 },
     session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
     rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/username': { window: 60, max: 10 } } },

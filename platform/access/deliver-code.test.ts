@@ -4,7 +4,10 @@ import { deliverCode } from './deliver-code.ts';
 
 it('shows the code in sample mode only, and says so where there is no way to the phone', async () => {
   expect(await deliverCode({ sample: true, sms: undefined }, '13800000000', '123456')).toBe('123456');
-  await expect(deliverCode({ sample: false, sms: undefined }, '13800000000', '123456')).rejects.toMatchObject({ status: 503, code: 'code.no-gateway' });
+  await expect(deliverCode({ sample: false, sms: undefined }, '13800000000', '123456')).rejects.toMatchObject({
+    status: 503,
+    code: 'code.no-gateway',
+  });
 });
 
 it('hands phone and code to the gateway, and never to the screen beside it', async () => {

@@ -8,10 +8,17 @@ import { Problem } from '../http/problem.ts';
  * @returns the code where it is to be shown on the screen
  * @throws Problem 503 where there is no way to the phone
  */
-export async function deliverCode(config: Pick<Config, 'sample' | 'sms'>, phone: string, code: string): Promise<string | undefined> {
+export async function deliverCode(
+  config: Pick<Config, 'sample' | 'sms'>,
+  phone: string,
+  code: string,
+): Promise<string | undefined> {
   if (!config.sms) {
     if (config.sample) return code;
-    throw new Problem(503, 'code.no-gateway', { zh: '短信服务尚未开通，请拨打 12345 或到社区办理。', en: 'Text messages are not set up here yet. Please call 12345 or visit your community.' });
+    throw new Problem(503, 'code.no-gateway', {
+      zh: '短信服务尚未开通，请拨打 12345 或到社区办理。',
+      en: 'Text messages are not set up here yet. Please call 12345 or visit your community.',
+    });
   }
   const answer = await fetch(config.sms.url, {
     method: 'POST',
@@ -19,6 +26,10 @@ export async function deliverCode(config: Pick<Config, 'sample' | 'sms'>, phone:
     body: JSON.stringify({ phone, code }),
     signal: AbortSignal.timeout(10_000),
   }).catch(() => undefined);
-  if (!answer?.ok) throw new Problem(503, 'code.not-sent', { zh: '短信发送失败，请稍后再试。', en: 'The text message could not be sent. Please try again later.' });
+  if (!answer?.ok)
+    throw new Problem(503, 'code.not-sent', {
+      zh: '短信发送失败，请稍后再试。',
+      en: 'The text message could not be sent. Please try again later.',
+    });
   return undefined;
 }

@@ -52,7 +52,9 @@ function sessionCookie(header: string | undefined): string | undefined {
 async function readSession(ctx: Context, cookie: string): Promise<Known | undefined> {
   const session = await ctx.auth.api.getSession({ headers: new Headers({ cookie }) });
   if (!session) return undefined;
-  const account = await withSystem(ctx.pool, (db) => db.selectFrom('account').select(['kind', 'name', 'closed_at']).where('id', '=', session.user.id).executeTakeFirst());
+  const account = await withSystem(ctx.pool, (db) =>
+    db.selectFrom('account').select(['kind', 'name', 'closed_at']).where('id', '=', session.user.id).executeTakeFirst(),
+  );
   if (!account || account.closed_at || (account.kind !== 'staff' && account.kind !== 'resident')) return undefined;
   return { account: session.user.id, kind: account.kind, name: account.name ?? '', until: Date.now() + SESSION_TTL_MS };
 }
@@ -66,7 +68,13 @@ async function staffActor(ctx: Context, known: Known, request: FastifyRequest): 
 }
 
 async function findKey(ctx: Context, id: string, secret: string): Promise<Actor | undefined> {
-  const key = await withSystem(ctx.pool, (db) => db.selectFrom('api_key').select(['account', 'area', 'acts', 'hash', 'expires_at', 'revoked_at']).where('id', '=', id).executeTakeFirst());
+  const key = await withSystem(ctx.pool, (db) =>
+    db
+      .selectFrom('api_key')
+      .select(['account', 'area', 'acts', 'hash', 'expires_at', 'revoked_at'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
   if (!key || key.revoked_at || (key.expires_at && key.expires_at < new Date())) return undefined;
   if (!timingSafeEqual(key.hash, hashKeySecret(secret))) return undefined;
   return { kind: 'key', account: key.account, keyId: id, area: key.area, permissions: key.acts };

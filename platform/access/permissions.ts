@@ -4,7 +4,15 @@ import type { Actor, Role } from './actor.ts';
 type Grantee = Role | 'resident' | 'key';
 
 const EVERY_DESK: Grantee[] = ['duty_officer', 'street_desk', 'district_desk'];
-const ALL_STAFF: Grantee[] = ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'auditor'];
+const ALL_STAFF: Grantee[] = [
+  'grid_worker',
+  ...EVERY_DESK,
+  'department_desk',
+  'department_worker',
+  'leader',
+  'manager',
+  'auditor',
+];
 
 /**
  * Who may do what, the one table; the documentation is generated from it. Which acts a post may do on one case is
@@ -13,13 +21,29 @@ const ALL_STAFF: Grantee[] = ['grid_worker', ...EVERY_DESK, 'department_desk', '
  */
 export const PERMISSIONS = {
   'case.read': { zh: '查看案卷', en: 'See cases', to: [...ALL_STAFF, 'resident', 'key'] },
-  'case.report': { zh: '上报', en: 'Report', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'resident', 'key'] },
-  'case.act': { zh: '办理案卷', en: 'Act on cases', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'resident', 'key'] },
-  'case.reveal': { zh: '查看联系方式', en: 'See contact details', to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker'] },
+  'case.report': {
+    zh: '上报',
+    en: 'Report',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'resident', 'key'],
+  },
+  'case.act': {
+    zh: '办理案卷',
+    en: 'Act on cases',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'resident', 'key'],
+  },
+  'case.reveal': {
+    zh: '查看联系方式',
+    en: 'See contact details',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker'],
+  },
   'hotline.enter': { zh: '登记来电', en: 'Enter calls', to: EVERY_DESK },
   'import.run': { zh: '导入文件', en: 'Import files', to: EVERY_DESK },
   'notice.publish': { zh: '发布公告', en: 'Publish notices', to: EVERY_DESK },
-  'indicator.read': { zh: '查看指标', en: 'See indicators', to: [...EVERY_DESK, 'department_desk', 'leader', 'manager', 'auditor', 'key'] },
+  'indicator.read': {
+    zh: '查看指标',
+    en: 'See indicators',
+    to: [...EVERY_DESK, 'department_desk', 'leader', 'manager', 'auditor', 'key'],
+  },
   'area.edit': { zh: '维护区域', en: 'Edit areas', to: ['manager'] },
   'post.edit': { zh: '维护岗位', en: 'Edit posts', to: ['manager'] },
   'catalogue.edit': { zh: '维护事项目录', en: 'Edit the catalogue', to: ['manager'] },

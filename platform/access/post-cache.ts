@@ -2,9 +2,20 @@ import type pg from 'pg';
 import { withSystem } from '../db/with-actor.ts';
 import type { Post, Role } from './actor.ts';
 
-export type PostEntry = Post & { organisationCode: string; organisationName: string; holders: string[]; holderNames: string[]; duty: { account: string; starts: Date; ends: Date }[] };
+export type PostEntry = Post & {
+  organisationCode: string;
+  organisationName: string;
+  holders: string[];
+  holderNames: string[];
+  duty: { account: string; starts: Date; ends: Date }[];
+};
 
-type Snapshot = { posts: Map<number, PostEntry>; byAccount: Map<string, PostEntry[]>; byArea: Map<string, PostEntry[]>; units: Map<number, string> };
+type Snapshot = {
+  posts: Map<number, PostEntry>;
+  byAccount: Map<string, PostEntry[]>;
+  byArea: Map<string, PostEntry[]>;
+  units: Map<number, string>;
+};
 
 export type PostCache = {
   get(id: number): Promise<PostEntry | undefined>;
@@ -59,7 +70,14 @@ export function createPostCache(pool: pg.Pool): PostCache {
 
 async function read(pool: pg.Pool): Promise<Snapshot> {
   return withSystem(pool, async (_db, client) => {
-    const { rows } = await client.query<Post & { organisationCode: string; organisationName: string; holders: { account: string; name: string }[] | null; duty: { account: string; starts: string; ends: string }[] | null }>(`
+    const { rows } = await client.query<
+      Post & {
+        organisationCode: string;
+        organisationName: string;
+        holders: { account: string; name: string }[] | null;
+        duty: { account: string; starts: string; ends: string }[] | null;
+      }
+    >(`
       select p.id, p.area, p.role, p.organisation, o.kind as "organisationKind", p.name, o.code as "organisationCode", o.name as "organisationName",
         (select json_agg(json_build_object('account', h.account, 'name', a.name) order by h.since, h.account)
            from post_holder h join account a on a.id = h.account where h.post = p.id and h.until is null and a.closed_at is null) as holders,
@@ -71,8 +89,18 @@ async function read(pool: pg.Pool): Promise<Snapshot> {
     const byArea = new Map<string, PostEntry[]>();
     for (const row of rows) {
       const holders = row.holders ?? [];
-      const duty = (row.duty ?? []).map((d) => ({ account: d.account, starts: new Date(d.starts), ends: new Date(d.ends) }));
-      const entry: PostEntry = { ...row, role: row.role as Role, holders: holders.map((h) => h.account), holderNames: holders.map((h) => h.name), duty };
+      const duty = (row.duty ?? []).map((d) => ({
+        account: d.account,
+        starts: new Date(d.starts),
+        ends: new Date(d.ends),
+      }));
+      const entry: PostEntry = {
+        ...row,
+        role: row.role as Role,
+        holders: holders.map((h) => h.account),
+        holderNames: holders.map((h) => h.name),
+        duty,
+      };
       posts.set(entry.id, entry);
       add(byArea, entry.area, entry);
       for (const account of entry.holders) add(byAccount, account, entry);

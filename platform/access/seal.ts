@@ -28,20 +28,28 @@ export function createSealer(keys: { sealKey: string; hashKey: string }): Sealer
     openJson(sealed) {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13));
       decipher.setAuthTag(sealed.subarray(13, 29));
-      return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')) as unknown;
+      return JSON.parse(
+        Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8'),
+      ) as unknown;
     },
   };
   return {
     ...sealer,
     seal: (value) => sealer.sealJson(value),
     open: (sealed) => sealer.openJson(sealed) as Contact,
-    phoneHash: (phone) => createHmac('sha256', hashKey).update(phone.replace(/[^\d+]/g, '')).digest(),
+    phoneHash: (phone) =>
+      createHmac('sha256', hashKey)
+        .update(phone.replace(/[^\d+]/g, ''))
+        .digest(),
   };
 }
 
 /** 王小明 → 王**, 13812345678 → 138****5678: enough to recognise, not to know. */
 export function maskContact(contact: Contact): Contact {
   const [first = '', ...rest] = contact.name;
-  const phone = contact.phone.length >= 7 ? `${contact.phone.slice(0, 3)}****${contact.phone.slice(-4)}` : '*'.repeat(contact.phone.length);
+  const phone =
+    contact.phone.length >= 7
+      ? `${contact.phone.slice(0, 3)}****${contact.phone.slice(-4)}`
+      : '*'.repeat(contact.phone.length);
   return { name: first + '*'.repeat(Math.min(rest.length, 2)), phone };
 }

@@ -26,7 +26,22 @@ export const GENESIS: Buffer = Buffer.alloc(32);
  * back from the database in their own order.
  */
 export function hashStep(prev: Buffer, s: StepFacts): Buffer {
-  const facts = [s.case_id, s.seq, s.act, s.from_state, s.to_state, s.account, s.post, s.at.getTime(), s.due_at?.getTime() ?? null, s.left_ms, s.note, canonical(s.data), s.files, s.act_id.toLowerCase()];
+  const facts = [
+    s.case_id,
+    s.seq,
+    s.act,
+    s.from_state,
+    s.to_state,
+    s.account,
+    s.post,
+    s.at.getTime(),
+    s.due_at?.getTime() ?? null,
+    s.left_ms,
+    s.note,
+    canonical(s.data),
+    s.files,
+    s.act_id.toLowerCase(),
+  ];
   return createHash('sha256').update(prev).update(JSON.stringify(facts)).digest();
 }
 

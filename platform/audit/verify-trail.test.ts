@@ -19,7 +19,9 @@ async function tampered(sql: string): Promise<{ where: string; what: string }[]>
   const owner = await database.owner.connect();
   try {
     await owner.query('set session_replication_role = replica'); // triggers off
-    await owner.query('create table keep_step as table step; create table keep_cases as select id, head, steps from cases; create table keep_event as table audit_event; create table keep_seal as table audit_seal');
+    await owner.query(
+      'create table keep_step as table step; create table keep_cases as select id, head, steps from cases; create table keep_event as table audit_event; create table keep_seal as table audit_seal',
+    );
     await owner.query(sql);
     const { faults } = await verifyTrail(database.pool);
     return faults;
@@ -35,8 +37,18 @@ beforeAll(async () => {
   await fillSmallDistrict(app.ctx);
   const desk = await atPost(app.ctx, 2);
   for (let i = 0; i < 3; i++) {
-    const { number } = await openCase(app.ctx, desk, { actId: randomUUID(), description: `第${i}件`, area: '610402001001', contact: { name: '张三', phone: '13900001111' } });
-    await actOnCase(app.ctx, desk, number, { actId: randomUUID(), act: 'accept', data: { urgency: 'urgent' }, note: '受理' });
+    const { number } = await openCase(app.ctx, desk, {
+      actId: randomUUID(),
+      description: `第${i}件`,
+      area: '610402001001',
+      contact: { name: '张三', phone: '13900001111' },
+    });
+    await actOnCase(app.ctx, desk, number, {
+      actId: randomUUID(),
+      act: 'accept',
+      data: { urgency: 'urgent' },
+      note: '受理',
+    });
     await actOnCase(app.ctx, desk, number, { actId: randomUUID(), act: 'note', note: '已联系' });
     numbers.push(number);
   }
@@ -51,12 +63,37 @@ describe('the trail', () => {
   });
 
   it.each([
-    ['a changed note', (id: number) => `update step set note = '改过' where case_id = ${id} and seq = 3`, (id: number) => `case ${id} step 3`],
-    ['a changed time', (id: number) => `update step set at = at + interval '1 hour' where case_id = ${id} and seq = 2`, (id: number) => `case ${id} step 2`],
-    ['a changed doer', (id: number) => `update step set account = 'p9' where case_id = ${id} and seq = 2`, (id: number) => `case ${id} step 2`],
-    ['a step taken out', (id: number) => `delete from step where case_id = ${id} and seq = 2`, (id: number) => `case ${id} step 3`],
-    ['the last step taken out', (id: number) => `delete from step where case_id = ${id} and seq = 3`, (id: number) => `case ${id}`],
-    ['the last step taken out and the row set back', (id: number) => `delete from step where case_id = ${id} and seq = 3; update cases set steps = 2, head = (select hash from step where case_id = ${id} and seq = 2) where id = ${id}`, () => 'seal step 1'],
+    [
+      'a changed note',
+      (id: number) => `update step set note = '改过' where case_id = ${id} and seq = 3`,
+      (id: number) => `case ${id} step 3`,
+    ],
+    [
+      'a changed time',
+      (id: number) => `update step set at = at + interval '1 hour' where case_id = ${id} and seq = 2`,
+      (id: number) => `case ${id} step 2`,
+    ],
+    [
+      'a changed doer',
+      (id: number) => `update step set account = 'p9' where case_id = ${id} and seq = 2`,
+      (id: number) => `case ${id} step 2`,
+    ],
+    [
+      'a step taken out',
+      (id: number) => `delete from step where case_id = ${id} and seq = 2`,
+      (id: number) => `case ${id} step 3`,
+    ],
+    [
+      'the last step taken out',
+      (id: number) => `delete from step where case_id = ${id} and seq = 3`,
+      (id: number) => `case ${id}`,
+    ],
+    [
+      'the last step taken out and the row set back',
+      (id: number) =>
+        `delete from step where case_id = ${id} and seq = 3; update cases set steps = 2, head = (select hash from step where case_id = ${id} and seq = 2) where id = ${id}`,
+      () => 'seal step 1',
+    ],
     ['all steps of a case taken out', (id: number) => `delete from step where case_id = ${id}`, () => 'seal step 1'],
     ['a look taken out', () => 'delete from audit_event', () => 'seal audit_event 1'],
     ['a changed purpose', () => `update audit_event set data = '{"purpose":"x"}'`, () => 'audit 1'],

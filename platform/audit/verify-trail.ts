@@ -40,15 +40,22 @@ async function* pages<T>(client: pg.PoolClient, name: string, query: string): As
   await client.query(`close ${name}`);
 }
 
-async function verifySteps(client: pg.PoolClient, verdict: Verdict, fault: Report, onProgress?: (steps: number) => void): Promise<void> {
+async function verifySteps(
+  client: pg.PoolClient,
+  verdict: Verdict,
+  fault: Report,
+  onProgress?: (steps: number) => void,
+): Promise<void> {
   type Row = StepFacts & { prev: Buffer; hash: Buffer; head: Buffer | null; total: number | null };
   const query = `select s.case_id, s.seq, s.act, s.from_state, s.to_state, s.account, s.post, s.at, s.due_at, s.left_ms, s.note, s.data, s.files, s.act_id, s.prev, s.hash, c.head, c.steps as total
     from cases c full join step s on s.case_id = c.id order by coalesce(s.case_id, c.id), s.seq`;
   let before: Row | undefined;
   const finish = (row: Row | undefined) => {
     if (!row) return;
-    if (row.total !== null && row.seq !== row.total) fault(`case ${row.case_id}`, `its row speaks of ${row.total} steps, the trail ends at ${row.seq}`);
-    else if (row.head && !row.head.equals(row.hash)) fault(`case ${row.case_id}`, 'its row does not end at its last step');
+    if (row.total !== null && row.seq !== row.total)
+      fault(`case ${row.case_id}`, `its row speaks of ${row.total} steps, the trail ends at ${row.seq}`);
+    else if (row.head && !row.head.equals(row.hash))
+      fault(`case ${row.case_id}`, 'its row does not end at its last step');
   };
   for await (const page of pages<Row>(client, 'steps', query)) {
     for (const row of page) {
@@ -73,23 +80,33 @@ async function verifySteps(client: pg.PoolClient, verdict: Verdict, fault: Repor
 
 async function verifyEvents(client: pg.PoolClient, verdict: Verdict, fault: Report): Promise<void> {
   type Row = AuditFacts & { id: number; hash: Buffer };
-  for await (const page of pages<Row>(client, 'events', 'select id, at, account, post, kind, case_id, area, subject, data, hash from audit_event order by id')) {
-    for (const row of page) if (!hashEvent(row).equals(row.hash)) fault(`audit ${row.id}`, 'was changed after it was written');
+  for await (const page of pages<Row>(
+    client,
+    'events',
+    'select id, at, account, post, kind, case_id, area, subject, data, hash from audit_event order by id',
+  )) {
+    for (const row of page)
+      if (!hashEvent(row).equals(row.hash)) fault(`audit ${row.id}`, 'was changed after it was written');
     verdict.events += page.length;
   }
 }
 
 async function verifySeals(client: pg.PoolClient, verdict: Verdict, fault: Report): Promise<void> {
   for (const stream of STREAMS) {
-    const { rows: seals } = await client.query<Seal>('select stream, n, upto::text, rows, digest, prev, hash, at from audit_seal where stream = $1 order by n', [stream]);
+    const { rows: seals } = await client.query<Seal>(
+      'select stream, n, upto::text, rows, digest, prev, hash, at from audit_seal where stream = $1 order by n',
+      [stream],
+    );
     let from = '0';
     let prev: Buffer = Buffer.alloc(32);
     for (const [i, seal] of seals.entries()) {
       const where = `seal ${stream} ${seal.n}`;
       if (seal.n !== i + 1) fault(where, `seal ${i + 1} is missing`);
-      if (!seal.prev.equals(prev) || !hashSeal(seal).equals(seal.hash)) fault(where, 'was changed after it was written');
+      if (!seal.prev.equals(prev) || !hashSeal(seal).equals(seal.hash))
+        fault(where, 'was changed after it was written');
       const found = await digestRows(client, stream, from, seal.upto);
-      if (found.rows !== seal.rows) fault(where, `covered ${seal.rows} rows, ${found.rows} are there: rows were taken out or put in`);
+      if (found.rows !== seal.rows)
+        fault(where, `covered ${seal.rows} rows, ${found.rows} are there: rows were taken out or put in`);
       else if (!found.digest.equals(seal.digest)) fault(where, 'does not fit the rows it covers');
       from = seal.upto;
       prev = seal.hash;

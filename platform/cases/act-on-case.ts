@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Act, State } from '@gewu/procedures/types';
 import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import { canonical } from '../audit/step-hash.ts';
 import { scopeOf } from '../db/scope-of.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
@@ -16,7 +17,6 @@ import { findHolder } from './find-holder.ts';
 import { findReceipt } from './find-receipt.ts';
 import { planAct } from './plan-act.ts';
 import { type Assisting, mayDo, relationsTo } from './relations.ts';
-import { canonical } from '../audit/step-hash.ts';
 
 export type ActInput = {
   actId: string;
@@ -37,21 +37,33 @@ export type ActInput = {
  * plans the move, and appends the step in the same transaction.
  * @throws Problem 404 out of sight · 403 not this actor's act · 409 somebody was first · 422 form or evidence
  */
-export async function actOnCase(ctx: Context, actor: Actor, number: string, input: ActInput): Promise<Receipt & { replay: boolean }> {
+export async function actOnCase(
+  ctx: Context,
+  actor: Actor,
+  number: string,
+  input: ActInput,
+): Promise<Receipt & { replay: boolean }> {
   const id = caseIdOf(number);
   if (id === undefined) throw notFound({ zh: '案卷', en: 'The case' });
-  const request = createHash('sha256').update(canonical([number, input.act, input.note, input.data, input.files, input.target])).digest();
+  const request = createHash('sha256')
+    .update(canonical([number, input.act, input.note, input.data, input.files, input.target]))
+    .digest();
   try {
     return await withActor(ctx.pool, actor, async (_db, client) => {
       const seen = await client.query('select from cases where id = $1', [id]);
       if (seen.rowCount === 0) throw notFound({ zh: '案卷', en: 'The case' });
       await client.query(scopeOf({ kind: 'system', account: 'system' }));
-      const { rows } = await client.query<CaseRecord>(`select ${CASE_COLUMNS.join(', ')} from cases where id = $1 for update`, [id]);
+      const { rows } = await client.query<CaseRecord>(
+        `select ${CASE_COLUMNS.join(', ')} from cases where id = $1 for update`,
+        [id],
+      );
       const receipt = await actOnRow(ctx, client, actor, rows[0] as CaseRecord, input, request);
       return { ...receipt, replay: false };
     });
   } catch (error) {
-    const replayed = (error as { constraint?: string }).constraint === 'step_act_id_key' || (error instanceof Problem && [403, 404, 409].includes(error.status));
+    const replayed =
+      (error as { constraint?: string }).constraint === 'step_act_id_key' ||
+      (error instanceof Problem && [403, 404, 409].includes(error.status));
     if (!replayed) throw error;
     // a replay meets a case that has moved on, or that the act itself passed out of sight: look for its first result first
     const first = await findReceipt(ctx, actor, input.actId, request).catch(() => undefined);
@@ -61,39 +73,91 @@ export async function actOnCase(ctx: Context, actor: Actor, number: string, inpu
 }
 
 /** The act on a row that is already locked by this transaction, which runs as the system. */
-export async function actOnRow(ctx: Context, client: pg.PoolClient, actor: Actor, row: CaseRecord, input: ActInput, request: Buffer): Promise<Receipt> {
+export async function actOnRow(
+  ctx: Context,
+  client: pg.PoolClient,
+  actor: Actor,
+  row: CaseRecord,
+  input: ActInput,
+  request: Buffer,
+): Promise<Receipt> {
   const catalogue = await ctx.caches.catalogue.get();
   const pinned = await ctx.caches.catalogue.pinned(row.procedure, row.procedure_version);
   const moved = () =>
-    new Problem(409, 'case.moved', { zh: '案卷已被他人处理，状态已变化，请查看后再办。', en: 'Somebody else was first and the case has moved on. Look at it again.' }, { state: row.state, seq: row.steps });
+    new Problem(
+      409,
+      'case.moved',
+      {
+        zh: '案卷已被他人处理，状态已变化，请查看后再办。',
+        en: 'Somebody else was first and the case has moved on. Look at it again.',
+      },
+      { state: row.state, seq: row.steps },
+    );
   if (input.seq !== undefined && input.seq !== row.steps) throw moved();
   const { loop } = pinned.loop;
   const act = loop.acts[input.act] as Act | undefined;
   const to = pinned.loop.nextState(row.state, input.act);
   if (!act) throw new Problem(422, 'act.unknown', { zh: '没有这种操作。', en: 'There is no such act.' });
-  const { rows: assists } = await client.query<Assisting>('select post, unit, state from assist where case_id = $1', [row.id]);
+  const { rows: assists } = await client.query<Assisting>('select post, unit, state from assist where case_id = $1', [
+    row.id,
+  ]);
   const owner = row.owner_post === null ? undefined : await ctx.caches.posts.get(row.owner_post);
   const relations = relationsTo(actor, row, owner, assists);
   if (!to) throw moved();
   if (!mayDo(pinned, row, input.act, relations)) throw notYours();
 
   const data = input.data ?? {};
-  if (act.ask && actor.kind !== 'system') checkForm(act.ask, { ...data, ...(input.note !== undefined && { note: input.note }), ...(input.target !== undefined && { target: input.target }) });
+  if (act.ask && actor.kind !== 'system')
+    checkForm(act.ask, {
+      ...data,
+      ...(input.note !== undefined && { note: input.note }),
+      ...(input.target !== undefined && { target: input.target }),
+    });
   if (actor.kind !== 'system' && (input.files?.length ?? 0) < (act.evidence ?? 0))
-    throw new Problem(422, 'evidence.missing', { zh: `请至少附上 ${act.evidence} 张照片。`, en: `Please attach at least ${act.evidence} photo(s).` });
-  if (typeof data.matter === 'string' && !catalogue.matters.get(data.matter)?.active) throw new Problem(422, 'matter.unknown', { zh: '事项目录中没有该事项，或已停用。', en: 'The catalogue has no such matter, or it is not active.' });
+    throw new Problem(422, 'evidence.missing', {
+      zh: `请至少附上 ${act.evidence} 张照片。`,
+      en: `Please attach at least ${act.evidence} photo(s).`,
+    });
+  if (typeof data.matter === 'string' && !catalogue.matters.get(data.matter)?.active)
+    throw new Problem(422, 'matter.unknown', {
+      zh: '事项目录中没有该事项，或已停用。',
+      en: 'The catalogue has no such matter, or it is not active.',
+    });
 
   const at = actor.kind === 'system' ? (input.at ?? new Date()) : new Date();
   const holder = await findHolder(ctx, act, loop.states[to] as State, row, actor, input.target);
   const { row: next, step } = planAct({ rules: catalogue.rules, hours: catalogue.hours }, pinned, row, {
-    act: input.act, actId: input.actId.toLowerCase(), at, account: actor.account, post: actor.kind === 'staff' ? actor.post.id : null,
-    note: input.note ?? null, data: input.target === undefined ? data : { ...data, target: input.target }, files: input.files ?? [], request, holder,
+    act: input.act,
+    actId: input.actId.toLowerCase(),
+    at,
+    account: actor.account,
+    post: actor.kind === 'staff' ? actor.post.id : null,
+    note: input.note ?? null,
+    data: input.target === undefined ? data : { ...data, target: input.target },
+    files: input.files ?? [],
+    request,
+    holder,
   });
   await applySides(client, actor, act, row, next, input);
-  await client.query(`insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`, valuesOf(step, STEP_COLUMNS));
-  await client.query({ name: 'move-case', text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`, values: [row.id, ...valuesOf(next, CHANGING)] });
+  await client.query(
+    `insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`,
+    valuesOf(step, STEP_COLUMNS),
+  );
+  await client.query({
+    name: 'move-case',
+    text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`,
+    values: [row.id, ...valuesOf(next, CHANGING)],
+  });
   if (input.files?.length) await claimFiles(client, actor, row.id, input.files);
-  return { actId: input.actId, number: caseNumber(row.id, row.opened_at), seq: step.seq, act: step.act, state: next.state, at: at.toISOString() };
+  return {
+    actId: input.actId,
+    number: caseNumber(row.id, row.opened_at),
+    seq: step.seq,
+    act: step.act,
+    state: next.state,
+    at: at.toISOString(),
+  };
 }
 
-const notYours = () => new Problem(403, 'act.not-yours', { zh: '该操作不由您的岗位办理。', en: 'This act is not for your post.' });
+const notYours = () =>
+  new Problem(403, 'act.not-yours', { zh: '该操作不由您的岗位办理。', en: 'This act is not for your post.' });

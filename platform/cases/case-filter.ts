@@ -7,10 +7,18 @@ import { searchQuery } from './search-terms.ts';
 
 /** Filters of the desk; each becomes part of the address there. Lists are comma-separated. */
 export const CaseFilter = Type.Object({
-  view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('area'), Type.Literal('reported'), Type.Literal('assist')])),
+  view: Type.Optional(
+    Type.Union([Type.Literal('mine'), Type.Literal('area'), Type.Literal('reported'), Type.Literal('assist')]),
+  ),
   state: Type.Optional(Type.String({ pattern: '^[a-z_]+(,[a-z_]+)*$', maxLength: 400 })),
   stage: Type.Optional(Type.String({ pattern: '^[a-z_-]+(,[a-z_-]+)*$', maxLength: 200 })),
-  matter: Type.Optional(Type.String({ pattern: '^(none|[MCG]\\d+(,[MCG]\\d+)*)$', maxLength: 400, description: 'keys, or none: not classified yet' })),
+  matter: Type.Optional(
+    Type.String({
+      pattern: '^(none|[MCG]\\d+(,[MCG]\\d+)*)$',
+      maxLength: 400,
+      description: 'keys, or none: not classified yet',
+    }),
+  ),
   procedure: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', maxLength: 60 })),
   area: Type.Optional(Type.String({ pattern: '^(\\d{6}|\\d{9}|\\d{12}|\\d{15})$' })),
   exact: Type.Optional(Type.Boolean({ description: 'with area: only cases whose place is known no deeper than that' })),
@@ -21,10 +29,19 @@ export const CaseFilter = Type.Object({
   to: Type.Optional(Type.String({ format: 'date', description: 'opened on or before, local day' })),
   closedFrom: Type.Optional(Type.String({ format: 'date' })),
   closedTo: Type.Optional(Type.String({ format: 'date' })),
-  due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('soon'), Type.Literal('missed')], { description: 'overdue now, warned and not yet overdue, or ever past the limit' })),
+  due: Type.Optional(
+    Type.Union([Type.Literal('overdue'), Type.Literal('soon'), Type.Literal('missed')], {
+      description: 'overdue now, warned and not yet overdue, or ever past the limit',
+    }),
+  ),
   mark: Type.Optional(Type.String({ pattern: '^[a-z-]+$', maxLength: 40 })),
   q: Type.Optional(Type.String({ maxLength: 100 })),
-  fact: Type.Optional(Type.String({ enum: CASE_FACT_NAMES, description: 'a fact that indicators count: opens the cases behind a number' })),
+  fact: Type.Optional(
+    Type.String({
+      enum: CASE_FACT_NAMES,
+      description: 'a fact that indicators count: opens the cases behind a number',
+    }),
+  ),
   open: Type.Optional(Type.Boolean()),
 });
 export type CaseFilter = Static<typeof CaseFilter>;
@@ -48,7 +65,9 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   const isDepartment = actor.kind === 'staff' && actor.post.organisationKind === 'department';
   if (filter.view === 'mine' && actor.kind === 'staff') parts.push(`c.owner_post = ${p(actor.post.id)} and c.open`);
   else if (filter.view === 'assist' && actor.kind === 'staff')
-    parts.push(`c.id in (select a.case_id from assist a where (a.post = ${p(actor.post.id)} or a.unit = ${p(actor.post.organisation)}) and a.state in ('asked', 'agreed', 'arrived'))`);
+    parts.push(
+      `c.id in (select a.case_id from assist a where (a.post = ${p(actor.post.id)} or a.unit = ${p(actor.post.organisation)}) and a.state in ('asked', 'agreed', 'arrived'))`,
+    );
   else if (filter.view === 'reported') parts.push(`c.reporter = ${p(actor.account)}`);
   else if (isDepartment) {
     parts.push(`c.unit = ${p(actor.post.organisation)}`);
@@ -76,8 +95,10 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   if (filter.to) parts.push(`c.opened_at < ${p(dayEnd(filter.to))}`);
   if (filter.closedFrom) parts.push(`c.closed_at >= ${p(dayStart(filter.closedFrom))}`);
   if (filter.closedTo) parts.push(`c.closed_at < ${p(dayEnd(filter.closedTo))}`);
-  if (filter.due === 'overdue') parts.push('c.open and c.paused_at is null and least(c.stage_due_at, c.due_at) < now()');
-  if (filter.due === 'soon') parts.push('c.open and c.warned and c.paused_at is null and least(c.stage_due_at, c.due_at) >= now()');
+  if (filter.due === 'overdue')
+    parts.push('c.open and c.paused_at is null and least(c.stage_due_at, c.due_at) < now()');
+  if (filter.due === 'soon')
+    parts.push('c.open and c.warned and c.paused_at is null and least(c.stage_due_at, c.due_at) >= now()');
   if (filter.due === 'missed') parts.push('c.overdue_at is not null');
   if (filter.mark === 'overdue') parts.push('c.overdue_at is not null');
   else if (filter.mark) parts.push(`c.marks <> '{}' and ${p(filter.mark)} = any(c.marks)`);
@@ -99,7 +120,8 @@ export function whereText(text: string, p: (value: unknown) => string): string {
 
 function dayStart(day: string): Date {
   const date = new Date(`${day}T00:00:00+08:00`);
-  if (Number.isNaN(date.getTime())) throw new Problem(422, 'date.wrong', { zh: `没有这一天：${day}`, en: `There is no such day: ${day}` });
+  if (Number.isNaN(date.getTime()))
+    throw new Problem(422, 'date.wrong', { zh: `没有这一天：${day}`, en: `There is no such day: ${day}` });
   return date;
 }
 

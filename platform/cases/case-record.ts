@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Cases } from '../db/types.ts';
 import type { StepFacts } from '../audit/step-hash.ts';
+import type { Cases } from '../db/types.ts';
 
 /** A row of `cases` as the rules see it; `search` is derived and `extension`, `attributes` are plain JSON. */
 export type CaseRecord = Omit<Selectable<Cases>, 'search' | 'extension' | 'attributes'> & {

@@ -1,12 +1,37 @@
-import type { AreaCache } from '../areas/area-cache.ts';
 import type { PostCache } from '../access/post-cache.ts';
+import type { AreaCache } from '../areas/area-cache.ts';
 import { caseNumber } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** Columns a list needs, and no more. */
 export const ROW_COLUMNS = [
-  'id', 'title', 'state', 'stage', 'matter', 'procedure', 'procedure_version', 'urgency', 'area', 'place', 'opened_at', 'due_at', 'stage_due_at', 'overdue_at', 'warned',
-  'marks', 'owner_post', 'unit', 'source', 'lon', 'lat', 'steps', 'paused_at', 'open', 'closed_at', 'anonymous', 'reporter',
+  'id',
+  'title',
+  'state',
+  'stage',
+  'matter',
+  'procedure',
+  'procedure_version',
+  'urgency',
+  'area',
+  'place',
+  'opened_at',
+  'due_at',
+  'stage_due_at',
+  'overdue_at',
+  'warned',
+  'marks',
+  'owner_post',
+  'unit',
+  'source',
+  'lon',
+  'lat',
+  'steps',
+  'paused_at',
+  'open',
+  'closed_at',
+  'anonymous',
+  'reporter',
 ] as const satisfies (keyof CaseRecord)[];
 
 export type ListedCase = Pick<CaseRecord, (typeof ROW_COLUMNS)[number]>;
@@ -17,7 +42,10 @@ type Caches = { areas: AreaCache; posts: PostCache };
 export async function viewRow(caches: Caches, row: ListedCase, now = new Date()) {
   const owner = row.owner_post === null ? undefined : await caches.posts.get(row.owner_post);
   const unit = row.unit === null ? undefined : await caches.posts.unitName(row.unit);
-  const overdue = row.open && !row.paused_at && ((row.stage_due_at !== null && row.stage_due_at < now) || (row.due_at !== null && row.due_at < now));
+  const overdue =
+    row.open &&
+    !row.paused_at &&
+    ((row.stage_due_at !== null && row.stage_due_at < now) || (row.due_at !== null && row.due_at < now));
   return {
     number: caseNumber(row.id, row.opened_at),
     title: row.title,

@@ -13,7 +13,17 @@ export async function countCases(ctx: Context, actor: Actor, filter: CaseFilter)
       count(*) filter (where c.paused_at is null and least(c.stage_due_at, c.due_at) < now())::int as overdue,
       count(*) filter (where c.warned and c.paused_at is null and least(c.stage_due_at, c.due_at) >= now())::int as soon
     from cases c where c.open and ${where.sql} group by 1, 2`;
-  const rows = await withActor(ctx.pool, actor, async (_db, client) => (await client.query<{ state: string; area: string; n: number; overdue: number; soon: number }>(text, where.values)).rows);
+  const rows = await withActor(
+    ctx.pool,
+    actor,
+    async (_db, client) =>
+      (
+        await client.query<{ state: string; area: string; n: number; overdue: number; soon: number }>(
+          text,
+          where.values,
+        )
+      ).rows,
+  );
   const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
   const byState: Record<string, number> = {};
   const byArea = new Map<string, { open: number; overdue: number }>();
@@ -22,6 +32,16 @@ export async function countCases(ctx: Context, actor: Actor, filter: CaseFilter)
     const entry = byArea.get(row.area) ?? { open: 0, overdue: 0 };
     byArea.set(row.area, { open: entry.open + row.n, overdue: entry.overdue + row.overdue });
   }
-  const areas = await Promise.all([...byArea].sort(([a], [b]) => (a < b ? -1 : 1)).map(async ([area, n]) => ({ area, name: await ctx.caches.areas.name(area), ...n })));
-  return { open: sum((row) => row.n), overdue: sum((row) => row.overdue), soon: sum((row) => row.soon), byState, byArea: areas };
+  const areas = await Promise.all(
+    [...byArea]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(async ([area, n]) => ({ area, name: await ctx.caches.areas.name(area), ...n })),
+  );
+  return {
+    open: sum((row) => row.n),
+    overdue: sum((row) => row.overdue),
+    soon: sum((row) => row.soon),
+    byState,
+    byArea: areas,
+  };
 }

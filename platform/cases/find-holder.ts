@@ -13,7 +13,14 @@ export type Holder = { post: number | null; unit?: number } | undefined;
  * @returns undefined where the holder stays as it is
  * @throws Problem 422 when the named post does not exist or nobody could be found
  */
-export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRecord, actor: Actor, target: number | undefined): Promise<Holder> {
+export async function findHolder(
+  ctx: Context,
+  act: Act,
+  to: State,
+  row: CaseRecord,
+  actor: Actor,
+  target: number | undefined,
+): Promise<Holder> {
   const { posts } = ctx.caches;
   // the handling unit changes where work is handed over, not where a report is only looked at
   const handsOver = act.to === 'handling' || (act.effects?.includes('dispatch') ?? false);
@@ -26,7 +33,11 @@ export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRec
         return actor.kind === 'staff' ? { post: actor.post.id, ...unitOf(actor.post) } : undefined;
       }
       const post = await posts.get(target);
-      if (!post) throw new Problem(422, 'target.unknown', { zh: '所选岗位不存在或已停用。', en: 'The chosen post does not exist or is closed.' });
+      if (!post)
+        throw new Problem(422, 'target.unknown', {
+          zh: '所选岗位不存在或已停用。',
+          en: 'The chosen post does not exist or is closed.',
+        });
       return { post: post.id, ...unitOf(post) };
     }
     case 'actor':
@@ -40,9 +51,13 @@ export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRec
     case 'verifier': {
       // where this very act finishes the work, its doer is the handler
       const finishing = act.effects?.includes('finish') && actor.kind === 'staff';
-      const handler = finishing ? { post: actor.post.id, account: actor.account } : { post: row.handler_post, account: row.handler_account };
+      const handler = finishing
+        ? { post: actor.post.id, account: actor.account }
+        : { post: row.handler_post, account: row.handler_account };
       const verifier = named(await routeVerifier(posts, row.area, handler));
-      return finishing && actor.kind === 'staff' ? { post: verifier?.post ?? null, unit: actor.post.organisation } : verifier;
+      return finishing && actor.kind === 'staff'
+        ? { post: verifier?.post ?? null, unit: actor.post.organisation }
+        : verifier;
     }
     case 'router':
       return named((await routeReport(ctx, { area: row.area })).post);
@@ -54,7 +69,11 @@ export async function findHolder(ctx: Context, act: Act, to: State, row: CaseRec
 }
 
 function named(post: PostEntry | undefined): Holder {
-  if (!post) throw new Problem(422, 'holder.none', { zh: '没有可以接手的岗位，请联系管理员。', en: 'No post can take this over. Please tell the manager.' });
+  if (!post)
+    throw new Problem(422, 'holder.none', {
+      zh: '没有可以接手的岗位，请联系管理员。',
+      en: 'No post can take this over. Please tell the manager.',
+    });
   return { post: post.id };
 }
 

@@ -15,7 +15,9 @@ function box(lat: number, metres: number): { dLon: number; dLat: number } {
 /** Great-circle distance in metres (haversine, mean Earth radius 6,371,008.8 m). */
 export function metresBetween(lon1: number, lat1: number, lon2: number, lat2: number): number {
   const rad = Math.PI / 180;
-  const a = Math.sin(((lat2 - lat1) * rad) / 2) ** 2 + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * Math.sin(((lon2 - lon1) * rad) / 2) ** 2;
+  const a =
+    Math.sin(((lat2 - lat1) * rad) / 2) ** 2 +
+    Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * Math.sin(((lon2 - lon1) * rad) / 2) ** 2;
   return 2 * 6_371_008.8 * Math.asin(Math.sqrt(a));
 }
 
@@ -28,26 +30,46 @@ export async function findRelated(ctx: Context, actor: Actor, number: string) {
     const found = await getCase(db, number);
     const { dLon, dLat } = box(found.lat ?? 0, RADIUS_M);
     // a case without coordinates compares with null and finds nothing near
-    const near = 'c.lon between $3::float8 - $5::float8 and $3::float8 + $5::float8 and c.lat between $4::float8 - $6::float8 and $4::float8 + $6::float8';
+    const near =
+      'c.lon between $3::float8 - $5::float8 and $3::float8 + $5::float8 and c.lat between $4::float8 - $6::float8 and $4::float8 + $6::float8';
     const query = `select ${ROW_COLUMNS.map((c) => `c.${c}`).join(', ')} from cases c
       where c.area >= $1 and c.area < $1 || ':' and c.id <> $2 and c.opened_at > $7::timestamptz - interval '${DAYS} days' and c.opened_at < $7::timestamptz + interval '${DAYS} days'
         and ((${near}) or ($8::text is not null and c.matter = $8 and c.area = $9))
       order by c.opened_at desc limit 40`;
-    const values = [found.area.slice(0, 12), found.id, found.lon, found.lat, dLon, dLat, found.opened_at, found.matter, found.area];
+    const values = [
+      found.area.slice(0, 12),
+      found.id,
+      found.lon,
+      found.lat,
+      dLon,
+      dLat,
+      found.opened_at,
+      found.matter,
+      found.area,
+    ];
     return { self: found, rows: (await client.query<ListedCase>(query, values)).rows };
   });
   const catalogue = await ctx.caches.catalogue.get();
   const related = await Promise.all(
     rows.map(async (row) => {
-      const distance = self.lon !== null && self.lat !== null && row.lon !== null && row.lat !== null ? Math.round(metresBetween(self.lon, self.lat, row.lon, row.lat)) : null;
+      const distance =
+        self.lon !== null && self.lat !== null && row.lon !== null && row.lat !== null
+          ? Math.round(metresBetween(self.lon, self.lat, row.lon, row.lat))
+          : null;
       const sameMatter = row.matter !== null && row.matter === self.matter;
       const near = distance !== null && distance <= RADIUS_M;
       const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
-      return { ...(await viewRow(ctx.caches, seen)), distance, reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near' };
+      return {
+        ...(await viewRow(ctx.caches, seen)),
+        distance,
+        reason: sameMatter && near ? 'duplicate' : sameMatter ? 'same-matter' : 'near',
+      };
     }),
   );
   const order = { duplicate: 0, near: 1, 'same-matter': 2 } as Record<string, number>;
-  return related.sort((a, b) => (order[a.reason] ?? 3) - (order[b.reason] ?? 3) || (a.distance ?? 1e9) - (b.distance ?? 1e9)).slice(0, 12);
+  return related
+    .sort((a, b) => (order[a.reason] ?? 3) - (order[b.reason] ?? 3) || (a.distance ?? 1e9) - (b.distance ?? 1e9))
+    .slice(0, 12);
 }
 
 /**
@@ -59,7 +81,15 @@ export async function findNearby(ctx: Context, place: { lon: number; lat: number
   const { locate } = await ctx.caches.areas.locator();
   const area = locate(place.lon, place.lat).area.slice(0, 9);
   const rows = await withSystem(ctx.pool, async (_db, client) => {
-    const { rows: found } = await client.query<{ id: number; matter: string | null; lon: number; lat: number; opened_at: Date; state: string; followers: number }>(
+    const { rows: found } = await client.query<{
+      id: number;
+      matter: string | null;
+      lon: number;
+      lat: number;
+      opened_at: Date;
+      state: string;
+      followers: number;
+    }>(
       `select c.id, c.matter, c.lon, c.lat, c.opened_at, c.state, (select count(*) from follower f where f.case_id = c.id)::int as followers
        from cases c where c.open and c.area >= $1 and c.area < $1 || ':' and not c.confidential and c.matter is not null and c.merged_into is null
          and c.lon between $2::float8 - $4::float8 and $2::float8 + $4::float8 and c.lat between $3::float8 - $5::float8 and $3::float8 + $5::float8

@@ -12,9 +12,21 @@ export async function followCase(ctx: Context, actor: Actor, number: string): Pr
   const id = caseIdOf(number);
   if (id === undefined) throw notFound({ zh: '案卷', en: 'The case' });
   await withSystem(ctx.pool, async (db) => {
-    const row = await db.selectFrom('cases').select(['open', 'confidential', 'merged_into']).where('id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('cases')
+      .select(['open', 'confidential', 'merged_into'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!row || row.confidential || row.merged_into !== null) throw notFound({ zh: '案卷', en: 'The case' });
-    if (!row.open) throw new Problem(409, 'case.moved', { zh: '该案卷已办结，请重新上报。', en: 'That case is closed. Please report anew.' });
-    await db.insertInto('follower').values({ case_id: id, account: actor.account }).onConflict((c) => c.doNothing()).execute();
+    if (!row.open)
+      throw new Problem(409, 'case.moved', {
+        zh: '该案卷已办结，请重新上报。',
+        en: 'That case is closed. Please report anew.',
+      });
+    await db
+      .insertInto('follower')
+      .values({ case_id: id, account: actor.account })
+      .onConflict((c) => c.doNothing())
+      .execute();
   });
 }

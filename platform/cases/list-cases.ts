@@ -5,8 +5,8 @@ import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { CaseFilter, whereOf, whereText } from './case-filter.ts';
-import { coverReport, onlyFollows } from './cover-report.ts';
 import { type ListedCase, ROW_COLUMNS, viewRow } from './case-view.ts';
+import { coverReport, onlyFollows } from './cover-report.ts';
 
 export const ListQuery = Type.Object({
   ...CaseFilter.properties,
@@ -24,10 +24,14 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   const limit = query.limit ?? 50;
   const catalogue = await ctx.caches.catalogue.get();
   const byDue = (query.sort ?? (query.view === 'mine' ? 'due' : 'opened')) === 'due';
-  const filter = { ...query, ...((byDue || onlyOpenStates(catalogue, query.state)) && query.open === undefined && { open: true }) };
+  const filter = {
+    ...query,
+    ...((byDue || onlyOpenStates(catalogue, query.state)) && query.open === undefined && { open: true }),
+  };
   const after = readCursor(query.cursor);
   const rows = await withActor(ctx.pool, actor, async (_db, client) => {
-    const read = async (withText: Text) => (await client.query<Found>(...pageQuery(actor, filter, { byDue, after, limit: limit + 1, withText }))).rows;
+    const read = async (withText: Text) =>
+      (await client.query<Found>(...pageQuery(actor, filter, { byDue, after, limit: limit + 1, withText }))).rows;
     // common words are found among the newest cases; only rare ones need the text index, which then has little to sort
     if (!query.q || byDue || actor.kind === 'resident' || areaOf(actor).length > 9) return read('index');
     const newest = await read('newest');
@@ -35,7 +39,10 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const next = rows.length > limit && last ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}` : null;
+  const next =
+    rows.length > limit && last
+      ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}`
+      : null;
   const rowsShown = shown.map(async (row) => {
     const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
     return { ...(await viewRow(ctx.caches, seen)), thumb: row.thumb };
@@ -62,19 +69,28 @@ function pageQuery(actor: Actor, filter: CaseFilter, page: Page): [text: string,
   const found = `from cases c where ${where.sql} ${after} order by ${order} limit`;
   if (page.withText === 'index') return [`select ${COLUMNS}, ${THUMB} ${found} ${p(page.limit)}`, values];
   const text = whereText(q ?? '', p);
-  return [`select ${COLUMNS}, ${THUMB} from (select ${COLUMNS}, c.search ${found} ${NEWEST}) c where ${text} order by ${order} limit ${p(page.limit)}`, values];
+  return [
+    `select ${COLUMNS}, ${THUMB} from (select ${COLUMNS}, c.search ${found} ${NEWEST}) c where ${text} order by ${order} limit ${p(page.limit)}`,
+    values,
+  ];
 }
 
 /** Whether a filter by state names only states in which a case is open, in every loop that has them. */
 function onlyOpenStates(catalogue: CatalogueSnapshot, states: string | undefined): boolean {
   if (!states) return false;
-  const turns = [...catalogue.current.values()].flatMap((pinned) => states.split(',').map((state) => pinned.loop.loop.states[state]?.turn));
+  const turns = [...catalogue.current.values()].flatMap((pinned) =>
+    states.split(',').map((state) => pinned.loop.loop.states[state]?.turn),
+  );
   return turns.some(Boolean) && !turns.includes('nobody');
 }
 
 function readCursor(cursor: string | undefined): { at: string; id: number } | undefined {
   if (!cursor) return undefined;
   const [at = '', id = ''] = cursor.split('_');
-  if ((at !== 'infinity' && Number.isNaN(Date.parse(at))) || !/^\d{1,15}$/.test(id)) throw new Problem(422, 'cursor.wrong', { zh: '翻页位置无效，请从第一页开始。', en: 'The page marker is not valid. Start from the first page.' });
+  if ((at !== 'infinity' && Number.isNaN(Date.parse(at))) || !/^\d{1,15}$/.test(id))
+    throw new Problem(422, 'cursor.wrong', {
+      zh: '翻页位置无效，请从第一页开始。',
+      en: 'The page marker is not valid. Start from the first page.',
+    });
   return { at, id: Number(id) };
 }

@@ -13,7 +13,9 @@ export async function withOwnContact<T extends OpenInput>(ctx: Context, actor: A
   if (actor.kind !== 'resident') return input;
   const before = known.get(actor.account);
   if (before && before.until > Date.now()) return { ...input, contact: before.contact };
-  const row = await withSystem(ctx.pool, (db) => db.selectFrom('account').select('sealed').where('id', '=', actor.account).executeTakeFirst());
+  const row = await withSystem(ctx.pool, (db) =>
+    db.selectFrom('account').select('sealed').where('id', '=', actor.account).executeTakeFirst(),
+  );
   const contact = row?.sealed ? ctx.sealer.open(row.sealed) : undefined;
   if (known.size > 50_000) known.clear();
   known.set(actor.account, { contact, until: Date.now() + 60_000 });

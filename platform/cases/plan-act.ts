@@ -1,8 +1,8 @@
 import type { Act, Effect, State, Urgency } from '@gewu/procedures/types';
+import { hashStep } from '../audit/step-hash.ts';
 import type { Pinned } from '../catalogue/catalogue-cache.ts';
 import type { CaseRecord, NewStep } from './case-record.ts';
 import { afterPause, stageDeadline, type Timekeeper, timeLeft, wholeDeadline } from './stage-clock.ts';
-import { hashStep } from '../audit/step-hash.ts';
 
 export type ActRequest = {
   act: string;
@@ -32,7 +32,13 @@ export function planAct(keeper: Timekeeper, pinned: Pinned, before: CaseRecord, 
   const to = pinned.loop.nextState(before.state, request.act);
   if (!act || !to) throw new Error(`act ${request.act} is not possible in state ${before.state}`);
   const target = loop.states[to] as State;
-  const row: CaseRecord = { ...before, marks: [...before.marks], state: to, stage: target.stage, updated_at: request.at };
+  const row: CaseRecord = {
+    ...before,
+    marks: [...before.marks],
+    state: to,
+    stage: target.stage,
+    updated_at: request.at,
+  };
   const clockBefore = loop.states[before.state]?.clock ?? null;
   const left = timeLeft(keeper, placeOf(before), clockBefore, request.at, before.stage_due_at);
 
@@ -40,10 +46,26 @@ export function planAct(keeper: Timekeeper, pinned: Pinned, before: CaseRecord, 
   for (const effect of act.effects ?? []) applyEffect(keeper, row, effect, request, clockBefore);
   giveTo(row, act, target, request);
   if (to !== before.state || row.redos !== before.redos) enterState(keeper, row, target, request.at);
-  else if (!row.paused_at && (before.paused_at !== null || row.stage_due_at !== before.stage_due_at)) setTick(keeper, row, target);
+  else if (!row.paused_at && (before.paused_at !== null || row.stage_due_at !== before.stage_due_at))
+    setTick(keeper, row, target);
   if (target.final) row.open = false;
 
-  const facts = { case_id: before.id, seq: before.steps + 1, act: request.act, from_state: before.state, to_state: to, account: request.account, post: request.post, at: request.at, due_at: before.stage_due_at, left_ms: left, note: request.note, data: request.data, files: request.files, act_id: request.actId };
+  const facts = {
+    case_id: before.id,
+    seq: before.steps + 1,
+    act: request.act,
+    from_state: before.state,
+    to_state: to,
+    account: request.account,
+    post: request.post,
+    at: request.at,
+    due_at: before.stage_due_at,
+    left_ms: left,
+    note: request.note,
+    data: request.data,
+    files: request.files,
+    act_id: request.actId,
+  };
   const hash = hashStep(before.head, facts);
   row.steps = facts.seq;
   row.head = hash;
@@ -64,7 +86,8 @@ export function enterState(keeper: Timekeeper, row: CaseRecord, state: State, at
   if (state.clock === 'paused' || state.clock === 'review') {
     row.paused_at ??= at;
     // on hold the limits rest; the clock only asks to look again on the day that was set
-    if (state.clock === 'review' && row.suspended_until) row.stage_due_at = row.tick_at = new Date(`${row.suspended_until}T09:00:00+08:00`);
+    if (state.clock === 'review' && row.suspended_until)
+      row.stage_due_at = row.tick_at = new Date(`${row.suspended_until}T09:00:00+08:00`);
     return;
   }
   if (!state.clock) return;
@@ -105,7 +128,13 @@ function mark(row: CaseRecord, name: string): void {
   if (!row.marks.includes(name)) row.marks.push(name);
 }
 
-function applyEffect(keeper: Timekeeper, row: CaseRecord, effect: Effect, request: ActRequest, clock: string | null): void {
+function applyEffect(
+  keeper: Timekeeper,
+  row: CaseRecord,
+  effect: Effect,
+  request: ActRequest,
+  clock: string | null,
+): void {
   const { data, at } = request;
   switch (effect) {
     case 'file': {
@@ -159,13 +188,22 @@ function applyEffect(keeper: Timekeeper, row: CaseRecord, effect: Effect, reques
       resume(keeper, row, clock, at);
       return;
     case 'ask-extension':
-      row.extension = { state: 'asked', until: data.until ?? null, days: data.days ?? null, reason: data.reason ?? request.note };
+      row.extension = {
+        state: 'asked',
+        until: data.until ?? null,
+        days: data.days ?? null,
+        reason: data.reason ?? request.note,
+      };
       return;
     case 'approve-extension': {
       const asked = row.extension as { until?: string; days?: number } | null;
       const days = Number(data.days ?? asked?.days ?? 0);
-      const until = typeof (data.until ?? asked?.until) === 'string' ? new Date(`${String(data.until ?? asked?.until).slice(0, 10)}T18:00:00+08:00`) : null;
-      const longer = until ?? (row.stage_due_at && days > 0 ? new Date(row.stage_due_at.getTime() + days * 86_400_000) : null);
+      const until =
+        typeof (data.until ?? asked?.until) === 'string'
+          ? new Date(`${String(data.until ?? asked?.until).slice(0, 10)}T18:00:00+08:00`)
+          : null;
+      const longer =
+        until ?? (row.stage_due_at && days > 0 ? new Date(row.stage_due_at.getTime() + days * 86_400_000) : null);
       row.extension = { ...asked, state: 'approved', opinion: request.note };
       if (!longer) return;
       if (!row.stage_due_at || longer > row.stage_due_at) row.stage_due_at = longer;

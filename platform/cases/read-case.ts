@@ -10,12 +10,15 @@ import type { CaseRecord } from './case-record.ts';
 import { viewRow } from './case-view.ts';
 import { coverReport, onlyFollows } from './cover-report.ts';
 import { INNER_ACTS } from './inner-acts.ts';
-import { actsFor, type Assisting, relationsTo } from './relations.ts';
+import { type Assisting, actsFor, relationsTo } from './relations.ts';
 
 /** The row of a case the actor can see. @throws Problem 404 */
 export async function getCase(db: Db, number: string): Promise<CaseRecord> {
   const id = caseIdOf(number);
-  const row = id === undefined ? undefined : await db.selectFrom('cases').select(CASE_COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row =
+    id === undefined
+      ? undefined
+      : await db.selectFrom('cases').select(CASE_COLUMNS).where('id', '=', id).executeTakeFirst();
   if (!row || caseNumber(row.id, row.opened_at) !== number) throw notFound({ zh: '案卷', en: 'The case' });
   return row as CaseRecord;
 }
@@ -28,7 +31,15 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
     return {
       found,
       files: await filesOf(db, found.id, actor),
-      assists: actor.kind === 'resident' ? [] : await db.selectFrom('assist').select(['id', 'post', 'unit', 'work', 'whistle', 'state', 'answer', 'due_at', 'asked_at', 'answered_at']).where('case_id', '=', found.id).orderBy('id').execute(),
+      assists:
+        actor.kind === 'resident'
+          ? []
+          : await db
+              .selectFrom('assist')
+              .select(['id', 'post', 'unit', 'work', 'whistle', 'state', 'answer', 'due_at', 'asked_at', 'answered_at'])
+              .where('case_id', '=', found.id)
+              .orderBy('id')
+              .execute(),
       followers: follow.length,
       mine: found.reporter === actor.account || follow.some((f) => f.account === actor.account),
     };
@@ -41,9 +52,18 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
   const relations = relationsTo(actor, row, owner, assists satisfies Assisting[]);
   const offers = actsFor(pinned, row, relations).map((key) => {
     const act = pinned.loop.loop.acts[key] as Act;
-    return { act: key, name: act.name, style: act.style ?? 'normal', to: act.to ?? null, ask: act.ask ?? null, evidence: act.evidence ?? 0, needsTarget: act.gives === 'target' || (act.effects?.includes('ask-assist') ?? false) };
+    return {
+      act: key,
+      name: act.name,
+      style: act.style ?? 'normal',
+      to: act.to ?? null,
+      ask: act.ask ?? null,
+      evidence: act.evidence ?? 0,
+      needsTarget: act.gives === 'target' || (act.effects?.includes('ask-assist') ?? false),
+    };
   });
-  const contact = row.contact && !row.anonymous && actor.kind === 'staff' ? maskContact(ctx.sealer.open(row.contact)) : null;
+  const contact =
+    row.contact && !row.anonymous && actor.kind === 'staff' ? maskContact(ctx.sealer.open(row.contact)) : null;
   return {
     ...(await viewRow(ctx.caches, row)),
     thumb: files.find((file) => file.mime.startsWith('image/'))?.id ?? null,
@@ -61,7 +81,14 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
     routeReason: actor.kind === 'resident' ? '' : row.route_reason,
     extension: row.extension,
     assists: await Promise.all(
-      assists.map(async (a) => ({ ...a, unitName: (await ctx.caches.posts.unitName(a.unit)) ?? '', postName: (await ctx.caches.posts.get(a.post))?.name ?? '', dueAt: a.due_at?.toISOString() ?? null, askedAt: a.asked_at.toISOString(), answeredAt: a.answered_at?.toISOString() ?? null })),
+      assists.map(async (a) => ({
+        ...a,
+        unitName: (await ctx.caches.posts.unitName(a.unit)) ?? '',
+        postName: (await ctx.caches.posts.get(a.post))?.name ?? '',
+        dueAt: a.due_at?.toISOString() ?? null,
+        askedAt: a.asked_at.toISOString(),
+        answeredAt: a.answered_at?.toISOString() ?? null,
+      })),
     ),
     returns: row.returns,
     redos: row.redos,
@@ -78,15 +105,27 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
 
 /** Photos and documents of a case; a resident sees those of the nodes whose words a resident sees. */
 async function filesOf(db: Db, id: number, actor: Actor) {
-  const files = await db.selectFrom('file_object').select(['id', 'mime', 'width', 'height']).where('case_id', '=', id).orderBy('created_at').execute();
+  const files = await db
+    .selectFrom('file_object')
+    .select(['id', 'mime', 'width', 'height'])
+    .where('case_id', '=', id)
+    .orderBy('created_at')
+    .execute();
   if (actor.kind !== 'resident' || files.length === 0) return files;
-  const shown = await db.selectFrom('step').select('files').where('case_id', '=', id).where('act', 'not in', [...INNER_ACTS]).execute();
+  const shown = await db
+    .selectFrom('step')
+    .select('files')
+    .where('case_id', '=', id)
+    .where('act', 'not in', [...INNER_ACTS])
+    .execute();
   const ids = new Set(shown.flatMap((step) => step.files));
   return files.filter((file) => ids.has(file.id));
 }
 
 /** The number of the case this one was merged into: its reporters were told of it, so they may know it. */
 async function numberOf(ctx: Context, id: number): Promise<string | null> {
-  const row = await withSystem(ctx.pool, (db) => db.selectFrom('cases').select('opened_at').where('id', '=', id).executeTakeFirst());
+  const row = await withSystem(ctx.pool, (db) =>
+    db.selectFrom('cases').select('opened_at').where('id', '=', id).executeTakeFirst(),
+  );
   return row ? caseNumber(id, row.opened_at) : null;
 }

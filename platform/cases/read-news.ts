@@ -29,7 +29,11 @@ const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())';
 
 /** The transaction below which everything is over: where a new listener begins. */
 export async function readHorizon(pool: pg.Pool): Promise<string> {
-  return withSystem(pool, async (_db, client) => (await client.query<{ horizon: string }>(`select ${HORIZON}::text as horizon`)).rows[0]?.horizon ?? '0');
+  return withSystem(
+    pool,
+    async (_db, client) =>
+      (await client.query<{ horizon: string }>(`select ${HORIZON}::text as horizon`)).rows[0]?.horizon ?? '0',
+  );
 }
 
 /**
@@ -40,7 +44,10 @@ export async function readNews(pool: pg.Pool, from: string): Promise<{ steps: Ne
   return withSystem(pool, async (_db, client) => {
     const { rows } = await client.query<{ horizon: string }>(`select ${HORIZON}::text as horizon`);
     const horizon = rows[0]?.horizon ?? from;
-    const { rows: steps } = await client.query<NewsStep>(`${SELECT} where s.xid >= $1::xid8 and s.xid < $2::xid8 order by s.xid, s.id limit ${MOST}`, [from, horizon]);
+    const { rows: steps } = await client.query<NewsStep>(
+      `${SELECT} where s.xid >= $1::xid8 and s.xid < $2::xid8 order by s.xid, s.id limit ${MOST}`,
+      [from, horizon],
+    );
     const last = steps.at(-1);
     // more than a page at once (a large import): go on behind the last whole transaction read
     return { steps, horizon: steps.length === MOST && last ? String(BigInt(last.xid) + 1n) : horizon };
@@ -49,5 +56,7 @@ export async function readNews(pool: pg.Pool, from: string): Promise<{ steps: Ne
 
 /** The newest steps after one that a listener saw last; at most a page, older ones are seen by loading anew. */
 export async function readSince(pool: pg.Pool, id: number): Promise<NewsStep[]> {
-  return withSystem(pool, async (_db, client) => (await client.query<NewsStep>(`${SELECT} where s.id > $1 order by s.id desc limit 500`, [id])).rows.reverse());
+  return withSystem(pool, async (_db, client) =>
+    (await client.query<NewsStep>(`${SELECT} where s.id > $1 order by s.id desc limit 500`, [id])).rows.reverse(),
+  );
 }

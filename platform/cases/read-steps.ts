@@ -12,7 +12,22 @@ export async function readSteps(ctx: Context, actor: Actor, number: string) {
     const rows = await db
       .selectFrom('step')
       .leftJoin('account', 'account.id', 'step.account')
-      .select(['seq', 'act', 'from_state', 'to_state', 'at', 'step.account as account', 'step.post as post', 'account.name as name', 'account.kind as kind', 'due_at', 'note', 'data', 'files', 'hash'])
+      .select([
+        'seq',
+        'act',
+        'from_state',
+        'to_state',
+        'at',
+        'step.account as account',
+        'step.post as post',
+        'account.name as name',
+        'account.kind as kind',
+        'due_at',
+        'note',
+        'data',
+        'files',
+        'hash',
+      ])
       .where('case_id', '=', found.id)
       .orderBy('seq')
       .execute();

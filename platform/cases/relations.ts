@@ -13,7 +13,12 @@ export type Assisting = { post: number; unit: number; state: string };
  * @param owner the post whose turn it is, if any
  * @param assists the case's side tasks
  */
-export function relationsTo(actor: Actor, row: CaseRecord, owner: PostEntry | undefined, assists: readonly Assisting[]): Set<Relation> {
+export function relationsTo(
+  actor: Actor,
+  row: CaseRecord,
+  owner: PostEntry | undefined,
+  assists: readonly Assisting[],
+): Set<Relation> {
   const found = new Set<Relation>();
   if (actor.kind === 'system') return found.add('system');
   if (row.reporter === actor.account) found.add('reporter');
@@ -28,7 +33,15 @@ export function relationsTo(actor: Actor, row: CaseRecord, owner: PostEntry | un
   if (covers && DESKS.has(post.role)) found.add('desk');
   if (covers && (DESKS.has(post.role) || post.role === 'leader') && isAbove(post.area, owner)) found.add('superior');
   if (row.handler_post === post.id || row.handler_account === actor.account) found.add('handler');
-  if (assists.some((a) => (a.post === post.id || (post.role === 'department_desk' && a.unit === post.organisation)) && a.state !== 'done' && a.state !== 'refused')) found.add('helper');
+  if (
+    assists.some(
+      (a) =>
+        (a.post === post.id || (post.role === 'department_desk' && a.unit === post.organisation)) &&
+        a.state !== 'done' &&
+        a.state !== 'refused',
+    )
+  )
+    found.add('helper');
   if (!found.has('handler') && (found.has('owner') || found.has('desk'))) found.add('verifier');
   return found;
 }
@@ -54,7 +67,8 @@ export function mayDo(pinned: Pinned, row: CaseRecord, key: string, relations: R
   if (!act.by.some((relation) => relations.has(relation))) return false;
   if (!relations.has('system') && !fits(act, row)) return false;
   // work is never checked by the one who did it, whatever else they are to the case
-  if (state.turn === 'verifier' && act.by.includes('verifier') && relations.has('handler') && act.to !== undefined) return false;
+  if (state.turn === 'verifier' && act.by.includes('verifier') && relations.has('handler') && act.to !== undefined)
+    return false;
   return true;
 }
 

@@ -15,7 +15,13 @@ export async function revealContact(ctx: Context, actor: Actor, number: string, 
   return withActor(ctx.pool, actor, async (db) => {
     const row = await getCase(db, number);
     if (!row.contact || row.anonymous) throw notFound({ zh: '联系方式', en: 'Contact details' });
-    await recordEvent(db, actor, { kind: 'look', caseId: row.id, area: row.area, subject: 'contact', data: { purpose } });
+    await recordEvent(db, actor, {
+      kind: 'look',
+      caseId: row.id,
+      area: row.area,
+      subject: 'contact',
+      data: { purpose },
+    });
     return ctx.sealer.open(row.contact);
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SYSTEM, type Actor } from '../access/actor.ts';
+import { type Actor, SYSTEM } from '../access/actor.ts';
 import { atPost, fillSmallDistrict, resident } from '../testing/small-district.ts';
 import { withApp } from '../testing/with-app.ts';
 import { withDatabase } from '../testing/with-database.ts';
@@ -23,9 +23,29 @@ beforeAll(async () => {
 });
 beforeEach(() => runClock(app.ctx, at('2027-06-01T00:00:00')));
 
-const open = async (when: string, urgency: 'critical' | 'normal' = 'normal') => (await openCase(app.ctx, SYSTEM, { actId: randomUUID(), description: '路灯不亮', area: '610402001001001', urgency, at: at(when) })).number;
-const row = async (number: string) => (await database.owner.query('select state, warned, overdue_at, escalated_to, marks, stage_due_at, due_at, tick_at from cases where id = $1', [caseIdOf(number)])).rows[0];
-const acts = async (number: string) => (await database.owner.query<{ act: string }>('select act from step where case_id = $1 order by seq', [caseIdOf(number)])).rows.map(({ act }) => act);
+const open = async (when: string, urgency: 'critical' | 'normal' = 'normal') =>
+  (
+    await openCase(app.ctx, SYSTEM, {
+      actId: randomUUID(),
+      description: '路灯不亮',
+      area: '610402001001001',
+      urgency,
+      at: at(when),
+    })
+  ).number;
+const row = async (number: string) =>
+  (
+    await database.owner.query(
+      'select state, warned, overdue_at, escalated_to, marks, stage_due_at, due_at, tick_at from cases where id = $1',
+      [caseIdOf(number)],
+    )
+  ).rows[0];
+const acts = async (number: string) =>
+  (
+    await database.owner.query<{ act: string }>('select act from step where case_id = $1 order by seq', [
+      caseIdOf(number),
+    ])
+  ).rows.map(({ act }) => act);
 
 describe('the clock', () => {
   it('warns at 80 % and escalates at 100 %, one level a limit, with nobody asking', async () => {
@@ -61,7 +81,8 @@ describe('the clock', () => {
 
   it('never resets the limit of the whole case when it is handed on', async () => {
     const number = await open(TUESDAY);
-    const act = (actor: Actor, name: string, more = {}) => actOnCase(app.ctx, actor, number, { actId: randomUUID(), act: name, ...more });
+    const act = (actor: Actor, name: string, more = {}) =>
+      actOnCase(app.ctx, actor, number, { actId: randomUUID(), act: name, ...more });
     await act(desk, 'accept');
     const { due_at } = await row(number);
     await act(desk, 'dispatch', { target: 5 });
@@ -71,8 +92,11 @@ describe('the clock', () => {
   });
 
   it('rests while paused and goes on with what was left', async () => {
-    const number = (await openCase(app.ctx, citizen, { actId: randomUUID(), description: '路灯不亮', area: '610402001001001' })).number;
-    const act = (actor: Actor, name: string, more = {}) => actOnCase(app.ctx, actor, number, { actId: randomUUID(), act: name, ...more });
+    const number = (
+      await openCase(app.ctx, citizen, { actId: randomUUID(), description: '路灯不亮', area: '610402001001001' })
+    ).number;
+    const act = (actor: Actor, name: string, more = {}) =>
+      actOnCase(app.ctx, actor, number, { actId: randomUUID(), act: name, ...more });
     await act(desk, 'accept');
     await act(desk, 'dispatch', { target: 5 });
     await act(housing, 'take');
@@ -89,7 +113,12 @@ describe('the clock', () => {
 
   it('closes a case after the reporter stayed silent, and archives it later', async () => {
     const number = await open(TUESDAY);
-    await actOnCase(app.ctx, SYSTEM, number, { actId: randomUUID(), act: 'reply', note: '已答复', at: at('2026-11-11T10:00:00') });
+    await actOnCase(app.ctx, SYSTEM, number, {
+      actId: randomUUID(),
+      act: 'reply',
+      note: '已答复',
+      at: at('2026-11-11T10:00:00'),
+    });
     expect((await row(number)).state).toBe('rating');
     await runClock(app.ctx, at('2026-11-17T10:00:00'));
     expect((await row(number)).state).toBe('rating');

@@ -4,7 +4,10 @@
  */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
-  for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)) {
+  for (const [run] of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)) {
     if (!/^\p{Script=Han}/u.test(run)) {
       if (run.length > 1) terms.add(run.slice(0, 40));
       continue;

@@ -11,7 +11,10 @@ export type Deadline = { dueAt: Date; warnAt: Date };
 export function stageDeadline(keeper: Timekeeper, place: Place, stage: string, from: Date): Deadline | undefined {
   const limit = findLimit(keeper.rules, { ...place, stage });
   if (!limit) return undefined;
-  return { dueAt: addLimit(from, limit, keeper.hours), warnAt: addLimit(from, { ...limit, amount: limit.amount * limit.warnRatio }, keeper.hours) };
+  return {
+    dueAt: addLimit(from, limit, keeper.hours),
+    warnAt: addLimit(from, { ...limit, amount: limit.amount * limit.warnRatio }, keeper.hours),
+  };
 }
 
 /** The stages whose limits, one after the other, make the limit of the whole case. */
@@ -27,15 +30,29 @@ export function wholeDeadline(keeper: Timekeeper, place: Place, openedAt: Date):
 const isWorking = (limit: Limit | undefined) => limit?.unit.startsWith('working') ?? false;
 
 /** Milliseconds left on the clock the stage runs on (working or wall); negative when overdue. */
-export function timeLeft(keeper: Timekeeper, place: Place, stage: string | null, now: Date, dueAt: Date | null): number | null {
+export function timeLeft(
+  keeper: Timekeeper,
+  place: Place,
+  stage: string | null,
+  now: Date,
+  dueAt: Date | null,
+): number | null {
   if (!dueAt) return null;
   if (!stage || !isWorking(findLimit(keeper.rules, { ...place, stage }))) return dueAt.getTime() - now.getTime();
   return now <= dueAt ? workingMsBetween(now, dueAt, keeper.hours) : -workingMsBetween(dueAt, now, keeper.hours);
 }
 
 /** A deadline moved on by the time a pause took, counted on the clock the stage runs on. */
-export function afterPause(keeper: Timekeeper, place: Place, stage: string | null, dueAt: Date, pausedAt: Date, now: Date): Date {
-  if (!stage || !isWorking(findLimit(keeper.rules, { ...place, stage }))) return new Date(dueAt.getTime() + now.getTime() - pausedAt.getTime());
+export function afterPause(
+  keeper: Timekeeper,
+  place: Place,
+  stage: string | null,
+  dueAt: Date,
+  pausedAt: Date,
+  now: Date,
+): Date {
+  if (!stage || !isWorking(findLimit(keeper.rules, { ...place, stage })))
+    return new Date(dueAt.getTime() + now.getTime() - pausedAt.getTime());
   const hours = workingMsBetween(pausedAt, now, keeper.hours) / 3_600_000;
   return hours > 0 ? addLimit(dueAt, { amount: hours, unit: 'working_hour' }, keeper.hours) : dueAt;
 }

@@ -10,19 +10,27 @@ const database = withDatabase();
 const app = withApp(database, []);
 beforeAll(() => fillSmallDistrict(app.ctx));
 
-const open = async () => openCase(app.ctx, resident('r1'), { actId: randomUUID(), description: '路灯不亮', area: '610402001001001' });
+const open = async () =>
+  openCase(app.ctx, resident('r1'), { actId: randomUUID(), description: '路灯不亮', area: '610402001001001' });
 
 it('tells of a step whose transaction ended after a younger one', async () => {
   const from = await readHorizon(database.pool);
   const slow = await database.owner.connect();
   await slow.query('begin');
-  await slow.query(`insert into step (case_id, seq, act, to_state, account, at, act_id, request, prev, hash)
-    select $1, 99, 'note', 'reported', 'p1', now(), gen_random_uuid(), '\\x00', '\\x00', '\\x00'`, [Number((await open()).number.slice(8))]);
+  await slow.query(
+    `insert into step (case_id, seq, act, to_state, account, at, act_id, request, prev, hash)
+    select $1, 99, 'note', 'reported', 'p1', now(), gen_random_uuid(), '\\x00', '\\x00', '\\x00'`,
+    [Number((await open()).number.slice(8))],
+  );
   await open();
   const early = await readNews(database.pool, from);
   await slow.query('commit');
   slow.release();
   const late = await readNews(database.pool, early.horizon);
-  expect([...early.steps, ...late.steps].map((step) => [step.act, step.seq]).sort()).toEqual([['note', 99], ['report', 1], ['report', 1]]);
+  expect([...early.steps, ...late.steps].map((step) => [step.act, step.seq]).sort()).toEqual([
+    ['note', 99],
+    ['report', 1],
+    ['report', 1],
+  ]);
   expect((await readNews(database.pool, late.horizon)).steps).toEqual([]);
 });

@@ -41,7 +41,8 @@ async function work(writer: pg.Pool, desk: Desk): Promise<void> {
   desk.writing += 1;
   // let what arrived in the same turn of the event loop sit down at the same table
   await new Promise(setImmediate);
-  for (let batch = desk.waiting.splice(0, TOGETHER); batch.length > 0; batch = desk.waiting.splice(0, TOGETHER)) await write(writer, batch);
+  for (let batch = desk.waiting.splice(0, TOGETHER); batch.length > 0; batch = desk.waiting.splice(0, TOGETHER))
+    await write(writer, batch);
   desk.writing -= 1;
 }
 
@@ -65,7 +66,8 @@ function queryOf(reports: readonly NewReport[]): pg.QueryConfig {
 function statementFor(n: number): string {
   const known = statements.get(n);
   if (known) return known;
-  const rows = (width: number, after: number) => Array.from({ length: n }, (_, i) => `(${placeholders(width, after + i * width)})`).join(', ');
+  const rows = (width: number, after: number) =>
+    Array.from({ length: n }, (_, i) => `(${placeholders(width, after + i * width)})`).join(', ');
   const text = `with c as (insert into cases (${CASE_COLUMNS.join(', ')}, search) values ${rows(CASE_WIDTH, 0)})
     insert into step (${STEP_COLUMNS.join(', ')}) values ${rows(STEP_WIDTH, n * CASE_WIDTH)}`;
   statements.set(n, text);

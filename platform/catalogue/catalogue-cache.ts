@@ -2,10 +2,21 @@ import type { CompiledLoop } from '@gewu/procedures/compile-loop';
 import { compileLoop } from '@gewu/procedures/compile-loop';
 import type { Loop, Procedure, WorkingHours } from '@gewu/procedures/types';
 import type pg from 'pg';
-import type { LimitRule } from './find-limit.ts';
 import { withSystem } from '../db/with-actor.ts';
+import type { LimitRule } from './find-limit.ts';
 
-export type Matter = { key: string; kind: string; name: { zh: string; en: string }; classes: { zh: string; en: string }[]; lead: string | null; procedure: string; urgency: 'critical' | 'urgent' | 'normal'; active: boolean; mappedTo: string | null; catalogue: string };
+export type Matter = {
+  key: string;
+  kind: string;
+  name: { zh: string; en: string };
+  classes: { zh: string; en: string }[];
+  lead: string | null;
+  procedure: string;
+  urgency: 'critical' | 'urgent' | 'normal';
+  active: boolean;
+  mappedTo: string | null;
+  catalogue: string;
+};
 
 /** A procedure as a case pins it: its declaration with the whole loop, compiled. */
 export type Pinned = { procedure: Procedure; version: number; loop: CompiledLoop };
@@ -43,9 +54,15 @@ export function createCatalogueCache(pool: pg.Pool, hours: WorkingHours): Catalo
   };
   const read = (): Promise<CatalogueSnapshot> =>
     withSystem(pool, async (_db, client) => {
-      const matters = await client.query<Matter>(`select key, kind, json_build_object('zh', name, 'en', name_en) as name, classes, lead, procedure, urgency, active, mapped_to as "mappedTo", catalogue from matter order by key`);
-      const rules = await client.query<LimitRule>('select id, matter, procedure, urgency, stage, area, amount, unit, warn_ratio from limit_rule where valid_from <= now() and (valid_to is null or valid_to > now())');
-      const procedures = await client.query('select distinct on (procedure) procedure, version, declaration from procedure_version order by procedure, version desc');
+      const matters = await client.query<Matter>(
+        `select key, kind, json_build_object('zh', name, 'en', name_en) as name, classes, lead, procedure, urgency, active, mapped_to as "mappedTo", catalogue from matter order by key`,
+      );
+      const rules = await client.query<LimitRule>(
+        'select id, matter, procedure, urgency, stage, area, amount, unit, warn_ratio from limit_rule where valid_from <= now() and (valid_to is null or valid_to > now())',
+      );
+      const procedures = await client.query(
+        'select distinct on (procedure) procedure, version, declaration from procedure_version order by procedure, version desc',
+      );
       return {
         matters: new Map(matters.rows.map((row) => [row.key, row])),
         rules: rules.rows,
@@ -68,7 +85,16 @@ export function createCatalogueCache(pool: pg.Pool, hours: WorkingHours): Catalo
     async pinned(procedure, version) {
       const known = versions.get(`${procedure}/${version}`);
       if (known) return known;
-      return withSystem(pool, async (db) => remember(await db.selectFrom('procedure_version').select(['procedure', 'version', 'declaration']).where('procedure', '=', procedure).where('version', '=', version).executeTakeFirstOrThrow()));
+      return withSystem(pool, async (db) =>
+        remember(
+          await db
+            .selectFrom('procedure_version')
+            .select(['procedure', 'version', 'declaration'])
+            .where('procedure', '=', procedure)
+            .where('version', '=', version)
+            .executeTakeFirstOrThrow(),
+        ),
+      );
     },
     invalidate() {
       snapshot = undefined;

@@ -17,7 +17,10 @@ export type LimitRule = {
  * The limit of a stage: the most particular row wins. A row for the matter beats one for the procedure, then one for
  * the urgency, then the smaller area. Equal rows: the newest.
  */
-export function findLimit(rules: readonly LimitRule[], at: { stage: string; matter: string | null; procedure: string; urgency: Urgency; area: string }): Limit | undefined {
+export function findLimit(
+  rules: readonly LimitRule[],
+  at: { stage: string; matter: string | null; procedure: string; urgency: Urgency; area: string },
+): Limit | undefined {
   let best: LimitRule | undefined;
   let bestWeight = -1;
   for (const rule of rules) {
@@ -26,7 +29,8 @@ export function findLimit(rules: readonly LimitRule[], at: { stage: string; matt
     if (rule.procedure && rule.procedure !== at.procedure) continue;
     if (rule.urgency && rule.urgency !== at.urgency) continue;
     if (rule.area && !at.area.startsWith(rule.area)) continue;
-    const weight = (rule.matter ? 1000 : 0) + (rule.procedure ? 500 : 0) + (rule.urgency ? 100 : 0) + (rule.area?.length ?? 0);
+    const weight =
+      (rule.matter ? 1000 : 0) + (rule.procedure ? 500 : 0) + (rule.urgency ? 100 : 0) + (rule.area?.length ?? 0);
     if (weight > bestWeight || (weight === bestWeight && best && rule.id > best.id)) {
       best = rule;
       bestWeight = weight;

@@ -19,8 +19,14 @@ export async function syncCatalogue(pool: pg.Pool, catalogue: DeclaredCatalogue)
        where (matter.name, matter.name_en, matter.classes, matter.catalogue) is distinct from (excluded.name, excluded.name_en, excluded.classes, excluded.catalogue)`,
       [JSON.stringify(matters.map(({ mapped_to: _mapped, ...matter }) => matter))],
     );
-    await client.query('update matter set mapped_to = m.mapped_to from jsonb_to_recordset($1) as m(key text, mapped_to text) where matter.key = m.key and matter.mapped_to is distinct from m.mapped_to', [JSON.stringify(matters.map(({ key, mapped_to }) => ({ key, mapped_to })))]);
-    const { n } = await db.selectFrom('limit_rule').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    await client.query(
+      'update matter set mapped_to = m.mapped_to from jsonb_to_recordset($1) as m(key text, mapped_to text) where matter.key = m.key and matter.mapped_to is distinct from m.mapped_to',
+      [JSON.stringify(matters.map(({ key, mapped_to }) => ({ key, mapped_to })))],
+    );
+    const { n } = await db
+      .selectFrom('limit_rule')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     if (n === 0)
       await client.query(
         `insert into limit_rule (matter, procedure, urgency, stage, amount, unit, warn_ratio, basis, valid_from)
@@ -30,12 +36,31 @@ export async function syncCatalogue(pool: pg.Pool, catalogue: DeclaredCatalogue)
     const fresh: string[] = [];
     for (const key of catalogue.engine.procedures.keys()) {
       const { procedure, loop, hash } = catalogue.engine.pinned(key);
-      const last = await db.selectFrom('procedure_version').select(['version', 'hash']).where('procedure', '=', key).orderBy('version', 'desc').limit(1).executeTakeFirst();
+      const last = await db
+        .selectFrom('procedure_version')
+        .select(['version', 'hash'])
+        .where('procedure', '=', key)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       if (last?.hash.split('#')[0] === hash) continue;
-      const old = await db.selectFrom('procedure_version').select('version').where('procedure', '=', key).where('hash', '=', hash).executeTakeFirst();
+      const old = await db
+        .selectFrom('procedure_version')
+        .select('version')
+        .where('procedure', '=', key)
+        .where('hash', '=', hash)
+        .executeTakeFirst();
       // a file put back to an older text is again a new version, under a hash of its own
       const kept = old ? `${hash}#${(last?.version ?? 0) + 1}` : hash;
-      await db.insertInto('procedure_version').values({ procedure: key, version: (last?.version ?? 0) + 1, hash: kept, declaration: JSON.stringify({ procedure, loop }) }).execute();
+      await db
+        .insertInto('procedure_version')
+        .values({
+          procedure: key,
+          version: (last?.version ?? 0) + 1,
+          hash: kept,
+          declaration: JSON.stringify({ procedure, loop }),
+        })
+        .execute();
       fresh.push(key);
     }
     return fresh;

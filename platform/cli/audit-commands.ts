@@ -13,9 +13,15 @@ export function registerAuditCommands(program: Command): void {
     .description('recompute every hash and say where the trail was changed')
     .action(() =>
       withInstallation(async ({ ctx }) => {
-        const { rows } = await withSystem(ctx.pool, (_db, client) => client.query<{ n: number }>(`select greatest(reltuples, 0)::bigint as n from pg_class where oid = 'step'::regclass`));
+        const { rows } = await withSystem(ctx.pool, (_db, client) =>
+          client.query<{ n: number }>(
+            `select greatest(reltuples, 0)::bigint as n from pg_class where oid = 'step'::regclass`,
+          ),
+        );
         const progress = createProgress('audit');
-        const verdict = await verifyTrail(ctx.pool, (steps) => progress.report(steps, Math.max(steps, rows[0]?.n ?? 0)));
+        const verdict = await verifyTrail(ctx.pool, (steps) =>
+          progress.report(steps, Math.max(steps, rows[0]?.n ?? 0)),
+        );
         progress.stop();
         process.stdout.write(`${verdict.steps} steps, ${verdict.events} audit rows and ${verdict.seals} seals read.\n`);
         if (verdict.faults.length === 0) {

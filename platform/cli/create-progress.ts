@@ -16,7 +16,10 @@ export function createProgress(name: string): { report: Report; stop(): void } {
       stop: () => undefined,
     };
   }
-  const bar = new cliProgress.SingleBar({ format: `${name} {bar} {percentage}% {value}/{total} {label}`, hideCursor: true, clearOnComplete: false }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar(
+    { format: `${name} {bar} {percentage}% {value}/{total} {label}`, hideCursor: true, clearOnComplete: false },
+    cliProgress.Presets.shades_classic,
+  );
   let started = false;
   return {
     report(done, total, label = '') {

@@ -60,7 +60,9 @@ export function registerStart(program: Command): void {
     .description('bring the database to the present schema and stop')
     .action(async () => {
       const config = readConfig();
-      const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataFolder, config.secrets.superPassword);
+      const embedded = config.databaseUrl
+        ? undefined
+        : await startEmbedded(config.dataFolder, config.secrets.superPassword);
       const ran = await migrate(config.databaseUrl ?? (embedded?.url as string), config.secrets);
       process.stdout.write(ran.length ? `Ran ${ran.join(', ')}\n` : 'The schema is up to date.\n');
       if (embedded?.started) await embedded.stop();
@@ -68,6 +70,9 @@ export function registerStart(program: Command): void {
 }
 
 function explain(error: unknown, port: number): unknown {
-  if ((error as { code?: string }).code === 'EADDRINUSE') return new Error(`Port ${port} is taken. Choose another with PORT=8081. 端口 ${port} 已被占用，可用 PORT=8081 另选。`);
+  if ((error as { code?: string }).code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} is taken. Choose another with PORT=8081. 端口 ${port} 已被占用，可用 PORT=8081 另选。`,
+    );
   return error;
 }

@@ -13,7 +13,10 @@ const folder = join(import.meta.dirname, 'migrations');
  * @returns names of the migrations that ran now
  * @throws Error when a migration that has already run was changed afterwards
  */
-export async function migrate(ownerUrl: string, secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -25,9 +28,13 @@ export async function migrate(ownerUrl: string, secrets: Pick<Secrets, 'appPassw
     const done = new Map(rows.map((row) => [row.name, row.hash]));
     // Row-level security lets no function see a row before the policy has, unless it is known to tell nothing: without
     // this the index for text search lies idle. Only a superuser may say so; elsewhere search is right but slower.
-    await client.query(`do $$ begin if (select rolsuper from pg_roles where rolname = current_user) then alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof; end if; end $$`);
+    await client.query(
+      `do $$ begin if (select rolsuper from pg_roles where rolname = current_user) then alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof; end if; end $$`,
+    );
     const ran: string[] = [];
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const text = readFileSync(join(folder, name), 'utf8');
       const hash = createHash('sha256').update(text).digest('hex');
       const before = done.get(name);

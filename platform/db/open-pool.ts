@@ -10,11 +10,22 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  * @param ownerUrl connection string of the owner; host, port and database are taken from it
  * @param as the actor's role that every connection of the pool takes for good; none: one a transaction
  */
-export function openPool(ownerUrl: string, role: 'gewu_app' | 'gewu_auth' | 'gewu_jobs', password: string, max: number, as?: 'gewu_system'): pg.Pool {
+export function openPool(
+  ownerUrl: string,
+  role: 'gewu_app' | 'gewu_auth' | 'gewu_jobs',
+  password: string,
+  max: number,
+  as?: 'gewu_system',
+): pg.Pool {
   const url = new URL(ownerUrl);
   url.username = role;
   url.password = password;
-  const pool = new pg.Pool({ connectionString: url.href, max, idleTimeoutMillis: 30_000, ...(as && { options: `-c role=${as}` }) });
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max,
+    idleTimeoutMillis: 30_000,
+    ...(as && { options: `-c role=${as}` }),
+  });
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined); // an idle connection that breaks is replaced at the next use
   return pool;

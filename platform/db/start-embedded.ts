@@ -67,13 +67,16 @@ function flags(): string[] {
   return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }
 
-const ownerUrl = (password: string, port: number) => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+const ownerUrl = (password: string, port: number) =>
+  `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
 
 /** PostgreSQL refuses to run as root: a root process runs it as `postgres`, making that user if need be. */
 function databaseUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const look = (): { uid: number; gid: number } | undefined => {
-    const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((l) => l.startsWith('postgres:'));
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((l) => l.startsWith('postgres:'));
     const [, , uid, gid] = line?.split(':') ?? [];
     return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
   };
@@ -85,7 +88,10 @@ function databaseUser(): { uid: number; gid: number } | undefined {
     // some other process may have made it in the meantime; the look below decides
   }
   const made = look();
-  if (!made) throw new Error('PostgreSQL does not run as root and no user `postgres` could be made. Run as an ordinary user, or set DATABASE_URL.');
+  if (!made)
+    throw new Error(
+      'PostgreSQL does not run as root and no user `postgres` could be made. Run as an ordinary user, or set DATABASE_URL.',
+    );
   return made;
 }
 
@@ -95,7 +101,9 @@ async function findBinaries(dataFolder: string, otherUser: boolean): Promise<Bin
   try {
     binaries = (await import(name)) as Binaries;
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 18 of your own.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 18 of your own.`,
+    );
   }
   const native = dirname(dirname(binaries.postgres));
   if (!otherUser || canOthersEnter(native)) return binaries;
@@ -104,15 +112,33 @@ async function findBinaries(dataFolder: string, otherUser: boolean): Promise<Bin
   return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
 }
 
-function initialise(initdb: string, cluster: string, dataFolder: string, password: string, user: { uid: number; gid: number } | undefined): void {
+function initialise(
+  initdb: string,
+  cluster: string,
+  dataFolder: string,
+  password: string,
+  user: { uid: number; gid: number } | undefined,
+): void {
   if (user && !canOthersEnter(dataFolder))
-    throw new Error(`The database user cannot enter ${dataFolder}. Choose another folder with GEWU_DATA=/path, or run as an ordinary user.`);
+    throw new Error(
+      `The database user cannot enter ${dataFolder}. Choose another folder with GEWU_DATA=/path, or run as an ordinary user.`,
+    );
   rmSync(cluster, { recursive: true, force: true }); // an interrupted first start leaves a half-made cluster
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   const pwfile = join(dataFolder, 'pw');
   writeFileSync(pwfile, password, { mode: 0o600 });
   if (user) for (const path of [cluster, pwfile]) chownSync(path, user.uid, user.gid);
-  const args = ['-D', cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${pwfile}`, '-E', 'UTF8', '--locale=C.UTF-8'];
+  const args = [
+    '-D',
+    cluster,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${pwfile}`,
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+  ];
   try {
     execFileSync(initdb, args, { ...user, stdio: 'pipe' });
   } finally {
@@ -134,7 +160,8 @@ function runningServer(cluster: string): { pid: number; port: number } | undefin
 
 async function waitReady(url: string, child: ChildProcess | undefined): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    if (child && child.exitCode !== null) throw new Error('PostgreSQL ended while starting; see postgres.log in the data folder.');
+    if (child && child.exitCode !== null)
+      throw new Error('PostgreSQL ended while starting; see postgres.log in the data folder.');
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();

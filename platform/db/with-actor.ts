@@ -13,7 +13,11 @@ export type Db = Kysely<Database>;
  * parameters, hence `scopeOf` lets only checked values through.
  * @returns what `fn` returns, after commit; on any error the transaction is rolled back and the error goes on
  */
-export async function withActor<T>(pool: pg.Pool, actor: Actor, fn: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withActor<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  fn: (db: Db, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   return inTransaction(pool, `begin; ${scopeOf(actor)}`, fn);
 }
 
@@ -22,7 +26,11 @@ export async function withSystem<T>(pool: pg.Pool, fn: (db: Db, client: pg.PoolC
   return inTransaction(pool, 'begin; set local role gewu_system', fn);
 }
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  begin: string,
+  fn: (db: Db, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query(begin);
@@ -32,7 +40,10 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (db: Db, clien
     return result;
   } catch (error) {
     // a connection that cannot even roll back is thrown away
-    await client.query('rollback').then(() => client.release(), () => client.release(true));
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    );
     throw error;
   }
 }
@@ -40,5 +51,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (db: Db, clien
 /** A Kysely that speaks through one checked-out connection and never gives it back itself. */
 function bind(client: pg.PoolClient): Db {
   const single = { query: client.query.bind(client), release: () => undefined } as unknown as pg.PoolClient;
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: { connect: async () => single, end: async () => undefined, options: {} } }) });
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: { connect: async () => single, end: async () => undefined, options: {} } }),
+  });
 }

@@ -38,7 +38,12 @@ function folderStore(folder: string): FileStore {
 }
 
 function s3Store(s3: NonNullable<Config['s3']>): FileStore {
-  const client = new AwsClient({ accessKeyId: s3.accessKey, secretAccessKey: s3.secretKey, region: s3.region, service: 's3' });
+  const client = new AwsClient({
+    accessKeyId: s3.accessKey,
+    secretAccessKey: s3.secretKey,
+    region: s3.region,
+    service: 's3',
+  });
   const urlOf = (name: string) => `${s3.endpoint.replace(/\/$/, '')}/${s3.bucket}/${name}`;
   return {
     async put(name, content) {

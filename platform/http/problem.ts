@@ -26,11 +26,17 @@ export class Problem extends Error {
 
 /** The row does not exist, or lies outside the actor's sight: the answer is the same. */
 export function notFound(what: Sentence = { zh: '内容', en: 'The item' }): Problem {
-  return new Problem(404, 'not-found', { zh: `未找到${what.zh}，或不在您的管辖范围内。`, en: `${what.en} was not found, or lies outside your area.` });
+  return new Problem(404, 'not-found', {
+    zh: `未找到${what.zh}，或不在您的管辖范围内。`,
+    en: `${what.en} was not found, or lies outside your area.`,
+  });
 }
 
 export function forbidden(): Problem {
-  return new Problem(403, 'forbidden', { zh: '您当前的岗位无权进行此操作。', en: 'Your present post may not do this.' });
+  return new Problem(403, 'forbidden', {
+    zh: '您当前的岗位无权进行此操作。',
+    en: 'Your present post may not do this.',
+  });
 }
 
 export function signedOut(): Problem {

@@ -1,4 +1,4 @@
-import { Logger, makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, makeWorkerUtils, type Runner, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 
 /** The queue speaks up when something is wrong, not to say that it is there. */
@@ -32,5 +32,13 @@ export async function createJobQueue(pool: pg.Pool): Promise<JobQueue> {
  * @param crontab lines of graphile-worker's crontab
  */
 export async function runJobs(pool: pg.Pool, tasks: TaskList, crontab: string): Promise<Runner> {
-  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, pollInterval: 1000, noHandleSignals: true, logger });
+  return run({
+    pgPool: pool,
+    taskList: tasks,
+    crontab,
+    concurrency: 2,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger,
+  });
 }

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../access/actor.ts';
-import type { Context } from '../http/context.ts';
 import { withSystem } from '../db/with-actor.ts';
+import type { Context } from '../http/context.ts';
 
 type PostRow = { id: number; area: string; role: Role; organisation: number; name: string };
 
@@ -18,7 +18,14 @@ const POSTS: PostRow[] = [
 export async function fillSmallDistrict(ctx: Context): Promise<void> {
   await withSystem(ctx.pool, async (db) => {
     const area = (code: string, name: string) => ({ code, name, parent: code.length > 6 ? code.slice(0, -3) : null });
-    for (const row of [area('610402', '秦都区'), area('610402001', '人民路街道'), area('610402001001', '甲社区'), area('610402001001001', '第一网格'), area('610402001002', '乙社区')]) await db.insertInto('area').values(row).execute();
+    for (const row of [
+      area('610402', '秦都区'),
+      area('610402001', '人民路街道'),
+      area('610402001001', '甲社区'),
+      area('610402001001001', '第一网格'),
+      area('610402001002', '乙社区'),
+    ])
+      await db.insertInto('area').values(row).execute();
     const units = [
       { id: 1, code: 'district', name: '区政府', kind: 'district', area: '610402' },
       { id: 2, code: 'street-610402001', name: '街道办', kind: 'street', area: '610402001' },
@@ -28,9 +35,19 @@ export async function fillSmallDistrict(ctx: Context): Promise<void> {
       { id: 6, code: 'water', name: '水利局', kind: 'department', area: '610402' },
     ];
     await db.insertInto('organisation').values(units).execute();
-    await db.insertInto('account').values([...POSTS.map((post) => ({ id: `p${post.id}`, kind: 'staff', name: `员工${post.id}` })), { id: 'r1', kind: 'resident' }, { id: 'r2', kind: 'resident' }]).execute();
+    await db
+      .insertInto('account')
+      .values([
+        ...POSTS.map((post) => ({ id: `p${post.id}`, kind: 'staff', name: `员工${post.id}` })),
+        { id: 'r1', kind: 'resident' },
+        { id: 'r2', kind: 'resident' },
+      ])
+      .execute();
     await db.insertInto('post').values(POSTS).execute();
-    await db.insertInto('post_holder').values(POSTS.map((post) => ({ post: post.id, account: `p${post.id}`, since: new Date('2020-01-01') }))).execute();
+    await db
+      .insertInto('post_holder')
+      .values(POSTS.map((post) => ({ post: post.id, account: `p${post.id}`, since: new Date('2020-01-01') })))
+      .execute();
   });
   ctx.caches.posts.invalidate();
   ctx.caches.areas.invalidate();

@@ -3,7 +3,14 @@ import { Nullable, UuidSchema } from '../../http/app.ts';
 
 export const NumberParams = Type.Object({ number: Type.String({ pattern: '^\\d{16,20}$' }) });
 
-export const ReceiptSchema = Type.Object({ actId: Type.String(), number: Type.String(), seq: Type.Integer(), act: Type.String(), state: Type.String(), at: Type.String() });
+export const ReceiptSchema = Type.Object({
+  actId: Type.String(),
+  number: Type.String(),
+  seq: Type.Integer(),
+  act: Type.String(),
+  state: Type.String(),
+  at: Type.String(),
+});
 
 const Lon = Type.Number({ minimum: -180, maximum: 180, description: 'WGS-84' });
 const Lat = Type.Number({ minimum: -90, maximum: 90, description: 'WGS-84' });
@@ -25,9 +32,24 @@ export const OpenBody = Type.Object(
     attributes: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown())),
     anonymous: Type.Optional(Type.Boolean()),
     confidential: Type.Optional(Type.Boolean()),
-    source: Type.Optional(Type.Union(['resident', 'patrol', 'hotline', 'video', 'drone', 'device', 'superior', 'department', 'police'].map((s) => Type.Literal(s)))),
-    channel: Type.Optional(Type.Union(['app', 'miniprogram', 'wechat', 'qr', 'web', 'phone', 'file', 'api', 'mqtt'].map((s) => Type.Literal(s)))),
-    contact: Type.Optional(Type.Object({ name: Type.String({ maxLength: 40 }), phone: Type.String({ maxLength: 20, pattern: '^[0-9+ -]*$' }) }, { additionalProperties: false })),
+    source: Type.Optional(
+      Type.Union(
+        ['resident', 'patrol', 'hotline', 'video', 'drone', 'device', 'superior', 'department', 'police'].map((s) =>
+          Type.Literal(s),
+        ),
+      ),
+    ),
+    channel: Type.Optional(
+      Type.Union(
+        ['app', 'miniprogram', 'wechat', 'qr', 'web', 'phone', 'file', 'api', 'mqtt'].map((s) => Type.Literal(s)),
+      ),
+    ),
+    contact: Type.Optional(
+      Type.Object(
+        { name: Type.String({ maxLength: 40 }), phone: Type.String({ maxLength: 20, pattern: '^[0-9+ -]*$' }) },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -79,5 +101,7 @@ export const CountsSchema = Type.Object({
   overdue: Type.Integer(),
   soon: Type.Integer(),
   byState: Type.Record(Type.String(), Type.Integer()),
-  byArea: Type.Array(Type.Object({ area: Type.String(), name: Type.String(), open: Type.Integer(), overdue: Type.Integer() })),
+  byArea: Type.Array(
+    Type.Object({ area: Type.String(), name: Type.String(), open: Type.Integer(), overdue: Type.Integer() }),
+  ),
 });
