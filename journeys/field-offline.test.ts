@@ -31,6 +31,20 @@ async function stepsOf(worker: GridWorker, number: string): Promise<Step[]> {
   return worker.client.ok<Step[]>('GET', `/api/cases/${number}/steps`);
 }
 
+/** Whether the phone keeps the last part of a case, so that all of it is there without network. */
+function keepsSteps(number: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const open = indexedDB.open('gewu-field');
+    open.onsuccess = () => {
+      const keys = open.result.transaction('facts').objectStore('facts').getAllKeys();
+      keys.onsuccess = () => {
+        open.result.close();
+        resolve(keys.result.some((key) => String(key).endsWith(`/steps/${number}`)));
+      };
+    };
+  });
+}
+
 async function fillAndSend(page: Page, text: string): Promise<void> {
   await page.locator('.kit-form textarea').fill(text);
   await page.locator('.kit-submit').click();
@@ -44,17 +58,7 @@ test('a whole case without network: kept over a restart, sent in order over a ba
   const number = await reportAt(worker, '下水道堵了，污水外溢');
   // it came without reloading, and it is kept for the dead spot that follows
   await page.locator('.f-toast').getByText('新任务').waitFor();
-  await page.waitForFunction(
-    (wanted) =>
-      new Promise<boolean>((resolve) => {
-        const open = indexedDB.open('gewu-field');
-        open.onsuccess = () => {
-          const keys = open.result.transaction('facts').objectStore('facts').getAllKeys();
-          keys.onsuccess = () => resolve(keys.result.some((key) => String(key).endsWith(`/steps/${wanted}`)));
-        };
-      }),
-    number,
-  );
+  await expect.poll(() => page.evaluate(keepsSteps, number), { timeout: 60_000 }).toBe(true);
   await screen.context.setOffline(true);
   page = await restartField(url, screen.context, page);
 

@@ -33,6 +33,7 @@ test.each(looks)('every page of a grid worker meets the norm: $name', async ({ s
     if (wide) wrong.push(`${name}: wider than the phone`);
   };
 
+  screen.context.setDefaultTimeout(60_000);
   await page.goto(`${url}/field/`);
   await page.locator('#username').waitFor();
   await check('sign-in');

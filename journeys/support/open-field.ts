@@ -27,6 +27,7 @@ export async function findGridWorker(url: string, skip = 0): Promise<GridWorker>
 export async function openField(url: string, screen: Screen, worker: GridWorker): Promise<Page> {
   const { page, context } = screen;
   await context.setGeolocation({ longitude: worker.place.lon, latitude: worker.place.lat, accuracy: 8 });
+  context.setDefaultTimeout(60_000); // the first look at a cold server, with other journeys beside it
   await page.goto(`${url}/field/`);
   await page.locator('#username').waitFor();
   await page.evaluate(
@@ -39,10 +40,9 @@ export async function openField(url: string, screen: Screen, worker: GridWorker)
     worker.person.account,
   );
   await page.reload();
-  await page.locator('.f-tabs').waitFor();
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  // what comes after the first list is announced as new
+  await page.locator('.f-task, .f-empty strong').first().waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   return page;
 }
 
