@@ -28,16 +28,17 @@ export class Client {
 
   /**
    * One request; never throws for a status.
-   * @param body FormData travels as it is, anything else as JSON
+   * @param body forms travel as they are, anything else as JSON
    */
   async call<T = unknown>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>> {
-    const json = body !== undefined && !(body instanceof FormData);
+    const form = body instanceof FormData || body instanceof URLSearchParams;
+    const json = body !== undefined && !form;
     const init: RequestInit = {
       method,
       headers: { ...this.headers, ...(json && { 'content-type': 'application/json' }) },
     };
     if (signal) init.signal = signal;
-    if (body !== undefined) init.body = json ? JSON.stringify(body) : (body as FormData);
+    if (body !== undefined) init.body = form ? body : JSON.stringify(body);
     const response = await fetch(this.url + path, init);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     const text = await response.text();
