@@ -41,6 +41,8 @@ export type CaseDetail = CaseRow & {
   contact: { name: string; phone: string } | null;
   files: { id: string; mime: string }[];
   acts: ActOffer[];
+  /** Only the line of the list is known. */
+  partial?: boolean;
 };
 
 export type CaseStep = {

@@ -62,6 +62,13 @@ test("a case that is somebody else's turn offers nothing after one's own note", 
   expect(predictCase(detail, 8, [{ act: 'note' }], declaration).acts).toEqual([]);
 });
 
+test('of a case known only from the list the loop says what its owner may do', () => {
+  const partial = { ...detail, acts: [], partial: true };
+  expect(predictCase(partial, 7, [], declaration)).toMatchObject({ state: 'assigning', predicted: false });
+  expect(predictCase(partial, 7, [], declaration).acts.map((one) => one.act)).toEqual(['assign', 'return']);
+  expect(predictCase(partial, 8, [], declaration).acts).toEqual([]);
+});
+
 test('without the declaration nothing is guessed', () => {
   expect(predictCase(detail, 7, [{ act: 'assign' }], undefined)).toMatchObject({
     state: 'assigning',

@@ -9,14 +9,15 @@ export type Predicted = { state: string; stage: string; acts: ActOffer[]; predic
  * the turn then; the server still decides when the acts arrive. Nothing waiting: the server's own word.
  */
 export function predictCase(
-  detail: Pick<CaseDetail, 'state' | 'stage' | 'owner' | 'acts' | 'pausedAt'>,
+  detail: Pick<CaseDetail, 'state' | 'stage' | 'owner' | 'acts' | 'pausedAt' | 'partial'>,
   post: number | undefined,
   waiting: readonly ActBody[],
   declaration: Declaration | undefined,
 ): Predicted {
-  if (!waiting.length) return { state: detail.state, stage: detail.stage, acts: detail.acts, predicted: false };
+  if (!waiting.length && !detail.partial)
+    return { state: detail.state, stage: detail.stage, acts: detail.acts, predicted: false };
   // Without the declaration nobody can tell what comes next: offer nothing rather than something wrong.
-  if (!declaration) return { state: detail.state, stage: detail.stage, acts: [], predicted: true };
+  if (!declaration) return { state: detail.state, stage: detail.stage, acts: [], predicted: waiting.length > 0 };
   let state = detail.state;
   let mine = detail.owner !== null && detail.owner.post === post;
   let paused = detail.pausedAt !== null;
@@ -30,7 +31,7 @@ export function predictCase(
   }
   const rest = declaration.states[state];
   const acts = mine && rest && !rest.final && rest.turn === 'owner' ? offersOf(declaration, state, paused) : [];
-  return { state, stage: rest?.stage ?? detail.stage, acts, predicted: true };
+  return { state, stage: rest?.stage ?? detail.stage, acts, predicted: waiting.length > 0 };
 }
 
 function offersOf(declaration: Declaration, state: string, paused: boolean): ActOffer[] {

@@ -42,6 +42,10 @@ export function caseKey(worker: Pick<Worker, 'memory'>, number: string): string 
   return `${worker.memory}/case/${number}`;
 }
 
+export function tasksKey(worker: Pick<Worker, 'memory'>, view: string): string {
+  return `${worker.memory}/tasks/${view}`;
+}
+
 export function stepsKey(worker: Pick<Worker, 'memory'>, number: string): string {
   return `${worker.memory}/steps/${number}`;
 }

@@ -4,7 +4,7 @@ import { api } from '../../kit/api.ts';
 import type { Worker } from '../app/worker.ts';
 import type { CaseRow } from '../offline/case-types.ts';
 import { recall } from '../store/recall.ts';
-import { keepForOffline } from './keep-for-offline.ts';
+import { keepForOffline, tasksKey } from './keep-for-offline.ts';
 
 type Page = { rows: CaseRow[]; next: string | null };
 export type TaskView = 'mine' | 'area';
@@ -16,7 +16,7 @@ export type TaskView = 'mine' | 'area';
 export function useToday(worker: Worker, view: TaskView) {
   const query = useQuery({
     queryKey: ['tasks', worker.memory, view],
-    queryFn: () => recall(`${worker.memory}/tasks/${view}`, () => loadTasks(view)),
+    queryFn: () => recall(tasksKey(worker, view), () => loadTasks(view)),
     refetchInterval: 120_000,
   });
   const data = query.data;
