@@ -71,12 +71,17 @@ async function findKey(ctx: Context, id: string, secret: string): Promise<Actor 
   const key = await withSystem(ctx.pool, (db) =>
     db
       .selectFrom('api_key')
-      .select(['account', 'area', 'acts', 'hash', 'expires_at', 'revoked_at'])
+      .select(['account', 'area', 'acts', 'hash', 'expires_at', 'revoked_at', 'last_used_at'])
       .where('id', '=', id)
       .executeTakeFirst(),
   );
   if (!key || key.revoked_at || (key.expires_at && key.expires_at < new Date())) return undefined;
   if (!timingSafeEqual(key.hash, hashKeySecret(secret))) return undefined;
+  // to the minute is enough to see which keys are alive, and does not cost a write a request
+  if (!key.last_used_at || Date.now() - key.last_used_at.getTime() > 60_000)
+    await withSystem(ctx.pool, (db) =>
+      db.updateTable('api_key').set({ last_used_at: new Date() }).where('id', '=', id).execute(),
+    );
   return { kind: 'key', account: key.account, keyId: id, area: key.area, permissions: key.acts };
 }
 

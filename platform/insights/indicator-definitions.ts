@@ -51,7 +51,11 @@ export const INDICATORS = {
   },
   return: {
     name: { zh: '回退率', en: 'Return' },
-    numerator: { fact: 'returned', zh: '派遣后曾被退回', en: 'returned at least once' },
+    numerator: {
+      fact: 'returned',
+      zh: '派遣后曾被退回（计入现承办单位）',
+      en: 'returned at least once (counted for the unit that has it now)',
+    },
     denominator: { fact: 'dispatched', zh: '已派遣', en: 'dispatched' },
     better: 'low',
     six: 4,

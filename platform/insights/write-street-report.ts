@@ -43,16 +43,21 @@ export async function writeStreetReport(
     book,
     '按区域',
     title,
-    await Promise.all(areas.map(async ({ key, counts }) => ({ name: await ctx.caches.areas.name(key), counts }))),
+    await Promise.all(
+      areas.map(async ({ key, counts }) => {
+        const name = await ctx.caches.areas.name(key);
+        return { name: key.length < reach.digits ? `${name}（未定位到下级）` : name, counts };
+      }),
+    ),
   );
-  const dispatched = units.filter(({ key }) => key !== '0');
+  const dispatched = units.filter(({ key, counts }) => key !== '0' || counts.dispatched > 0);
   addSheet(
     book,
     '按承办单位',
     title,
     await Promise.all(
       dispatched.map(async ({ key, counts }) => ({
-        name: (await ctx.caches.posts.unitName(Number(key))) ?? key,
+        name: key === '0' ? '未指定单位' : ((await ctx.caches.posts.unitName(Number(key))) ?? key),
         counts,
       })),
     ),

@@ -164,6 +164,8 @@ describe('API keys', () => {
       area: '610402001',
       permissions: ['case.read', 'case.report'],
     });
+    const listed = await app.call<{ keys: { id: string; lastUsedAt: string | null }[] }>(manager, 'GET', '/api/keys');
+    expect(listed.body.keys.find((one) => one.id === made.body.id)?.lastUsedAt).not.toBeNull();
     const stored = await database.owner.query(`select encode(hash, 'escape') as hash from api_key`);
     expect(JSON.stringify(stored.rows)).not.toContain(made.body.key.split('.')[1]);
     expect((await app.call(manager, 'POST', `/api/keys/${made.body.id}/revoke`)).status).toBe(204);
