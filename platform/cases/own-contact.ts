@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
-import type { OpenInput } from './open-case.ts';
+import type { OpenInput } from './open-input.ts';
 
 const known = new Map<string, { contact: { name: string; phone: string } | undefined; until: number }>();
 

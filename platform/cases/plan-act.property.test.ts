@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import type { Pinned } from '../catalogue/catalogue-cache.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import type { CaseRecord } from './case-record.ts';
-import { planOpen } from './open-case.ts';
 import { planAct } from './plan-act.ts';
+import { planOpen } from './plan-open.ts';
 import type { Timekeeper } from './stage-clock.ts';
 
 const catalogue = readCatalogue();

@@ -2,7 +2,8 @@ import type { State } from '@gewu/procedures/types';
 import { hashStep } from '../audit/step-hash.ts';
 import type { Pinned } from '../catalogue/catalogue-cache.ts';
 import type { CaseRecord } from './case-record.ts';
-import { type Plan, placeOf } from './plan-act.ts';
+import { placeOf } from './place-of.ts';
+import type { Plan } from './plan-act.ts';
 import { stageDeadline, type Timekeeper, timeLeft } from './stage-clock.ts';
 
 /** The act that the clock itself must do now because the state's time is over; undefined where there is none. */

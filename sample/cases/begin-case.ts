@@ -1,6 +1,7 @@
 import { type Actor, SYSTEM } from '../../platform/access/actor.ts';
 import { caseNumber } from '../../platform/cases/case-number.ts';
-import { type OpenInput, planOpen } from '../../platform/cases/open-case.ts';
+import type { OpenInput } from '../../platform/cases/open-input.ts';
+import { planOpen } from '../../platform/cases/plan-open.ts';
 import { routeReport } from '../../platform/cases/route-case.ts';
 import type { CatalogueSnapshot, Pinned } from '../../platform/catalogue/catalogue-cache.ts';
 import type { Resident } from '../people/load-residents.ts';

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
-import { type OpenInput, openCase } from '../../cases/open-case.ts';
+import { openCase } from '../../cases/open-case.ts';
+import type { OpenInput } from '../../cases/open-input.ts';
 import type { Matter } from '../../catalogue/catalogue-cache.ts';
 import { keepFile } from '../../files/keep-file.ts';
 import type { Context } from '../../http/context.ts';
