@@ -17,7 +17,9 @@ export function TargetPicker({ area, value, onChange }: Props) {
   const shown = rankPosts(posts, area, word, worker.post?.id);
   const chosen = posts.find((post) => post.id === value);
   const list = chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown;
-  const nameOf = (post: PostRow) => [post.organisationName, post.name].filter(Boolean).join(' · ');
+  // Posts of a department carry its name already.
+  const nameOf = (post: PostRow) =>
+    post.name.includes(post.organisationName) ? post.name : `${post.organisationName} · ${post.name}`;
   return (
     <fieldset className="f-field f-plain">
       <legend className="f-label">{t('field.act.target')}</legend>
