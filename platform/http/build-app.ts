@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -55,6 +56,8 @@ export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms):
     },
     strictTransportSecurity: ctx.config.publicUrl.startsWith('https') ? { maxAge: 31_536_000 } : false,
   });
+  // the catalogue is some 200 kB of text that every phone asks for; small answers are not worth the work
+  await app.register(compress, { encodings: ['gzip'], threshold: 16_384 });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 20 } });
   await app.register(rateLimit, { global: false });
