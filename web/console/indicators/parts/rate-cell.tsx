@@ -28,7 +28,7 @@ export function RateCell({ row, definition }: { row: IndicatorRow; definition: D
           what={`${subject} · ${text(definition.denominator)}`}
         />
       </span>
-      {value.small && <SmallMark />}
+      {value.small && value.denominator > 0 && <SmallMark />}
     </span>
   );
 }

@@ -70,8 +70,7 @@ export function ImportShapes({ onClose }: { onClose: () => void }) {
             ref={input}
             type="file"
             accept=".geojson,.json,application/geo+json"
-            hidden
-            aria-label={t('areas.file')}
+            className="file-input"
             onChange={(event) => {
               setFile(event.target.files?.[0]);
               setOutcome(undefined);
