@@ -1,7 +1,7 @@
 // Builds the three faces into dist/web when they are missing or older than their sources (by content, so that a
 // checkout which only touches times builds nothing). `--force` builds anyway.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listSources, ROOT } from './list-sources.ts';
 
@@ -10,9 +10,17 @@ const now = hashSources();
 const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
 if (!isFresh || process.argv.includes('--force')) {
   console.log('Building the web faces · 正在构建网页…');
-  const { build } = await import('vite');
-  await build({ root: join(ROOT, 'web'), configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' });
-  writeFileSync(stamp, now);
+  const vite = await import('vite');
+  // built aside and put in place whole: two builds at once, or one broken off, never leave half a face behind
+  const dist = join(ROOT, 'dist/web');
+  const aside = `${dist}.${process.pid}`;
+  const build = { outDir: aside, emptyOutDir: true };
+  await vite.build({ root: join(ROOT, 'web'), configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build });
+  writeFileSync(join(aside, '.stamp'), now);
+  rmSync(`${aside}.old`, { recursive: true, force: true });
+  if (existsSync(dist)) renameSync(dist, `${aside}.old`);
+  renameSync(aside, dist);
+  rmSync(`${aside}.old`, { recursive: true, force: true });
 }
 
 function hashSources(): string {
