@@ -25,10 +25,11 @@ try {
   await removeFolder(server.folder);
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+/** @param map whether the page has a map, which is slow to draw where no graphics card helps */
+async function shoot(page: Page, name: string, map = false): Promise<void> {
   await settle(page);
-  // maps and charts draw after their data, maps slowly where no graphics card helps
-  await page.waitForTimeout((await page.locator('canvas').count()) > 0 ? 6000 : 500);
+  if (map) await page.locator('.maplibregl-canvas').first().waitFor();
+  await page.waitForTimeout(map ? 8000 : 800);
   await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 82 });
   console.log(name);
 }
@@ -67,8 +68,7 @@ async function takeField(): Promise<void> {
   await page.locator('.f-task').first().waitFor();
   await shoot(page, 'field-today');
   await page.locator('.f-head .f-headbtn').nth(1).click();
-  await page.locator('.maplibregl-canvas').waitFor();
-  await shoot(page, 'field-map');
+  await shoot(page, 'field-map', true);
   await screen.context.close();
 }
 
@@ -80,10 +80,10 @@ async function takeConsole(): Promise<void> {
     'GET',
     '/api/cases?view=area&state=handling&limit=1',
   );
-  const screen = await openScreen(browser, DESK);
+  const screen = await openScreen(browser, { ...DESK, height: 1050 });
   await shoot(await openConsole(url, screen, desk, '/desk?view=area'), 'console-desk');
   await shoot(await openConsole(url, screen, desk, `/cases/${rows[0]?.number}`), 'console-case');
-  await shoot(await openConsole(url, screen, desk, '/indicators'), 'console-indicators');
-  await shoot(await openConsole(url, screen, people.find('manager'), '/manage/areas'), 'console-areas');
+  await shoot(await openConsole(url, screen, desk, '/indicators'), 'console-indicators', true);
+  await shoot(await openConsole(url, screen, people.find('manager'), '/manage/areas'), 'console-areas', true);
   await screen.context.close();
 }
