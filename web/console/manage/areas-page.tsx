@@ -102,6 +102,7 @@ function AreaTree({ areas, root, chosen, onChoose }: TreeProps) {
         }}
       />
       <Tree<TreeNode>
+        motion={false}
         height={680}
         blockNode
         treeData={tree}

@@ -4,11 +4,12 @@ import { Button, Empty, Input, Segmented, Tag, Tree } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAreas } from '../shared/use-areas.ts';
+import { usePostArea } from '../shared/use-post-area.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { addTexts } from './add-texts.ts';
 import './manage.css';
 import { manageTexts } from './manage-texts.ts';
-import { growPostTree, type PostNode } from './posts/grow-post-tree.ts';
+import { growPostTree, type PostNode, type PostRow } from './posts/grow-post-tree.ts';
 import { NewPost } from './posts/new-post.tsx';
 import { People } from './posts/people.tsx';
 import { PostPanel } from './posts/post-panel.tsx';
@@ -59,6 +60,7 @@ export function PostsPage() {
 function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) => void }) {
   const { t, i18n } = useTranslation();
   const areas = useAreas();
+  const own = usePostArea();
   const posts = useAllPosts();
   const [find, setFind] = useState('');
   const [opened, setOpened] = useState<string[]>();
@@ -67,8 +69,7 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
     [areas, posts, find, i18n.language],
   );
   const post = posts.find((one) => one.id === chosen);
-  const expanded =
-    find.trim() !== '' && opened === undefined ? branches(tree) : (opened ?? tree.slice(0, 1).map((node) => node.key));
+  const expanded = find.trim() !== '' && opened === undefined ? branches(tree) : (opened ?? wayTo(post, own));
   return (
     <div className="manage-columns">
       <section className="panel manage-tree" aria-label={t('posts.tree')}>
@@ -86,6 +87,7 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
           {t('posts.count', { n: posts.length, vacant: posts.filter((one) => one.holders.length === 0).length })}
         </p>
         <Tree<PostNode>
+          motion={false}
           height={620}
           blockNode
           treeData={tree}
@@ -121,6 +123,13 @@ function Posts({ chosen, onChoose }: { chosen: number; onChoose: (id: number) =>
       )}
     </div>
   );
+}
+
+/** The branches that lead to a post; without one, to one's own area. */
+function wayTo(post: PostRow | undefined, own: string): string[] {
+  const code = post?.area ?? own;
+  const way = Array.from({ length: Math.max(0, code.length / 3 - 1) }, (_, i) => code.slice(0, 6 + i * 3));
+  return post ? [...way, `organisation-${post.organisation}`] : way;
 }
 
 /** Keys of all branches, so that a search shows what it found. */
