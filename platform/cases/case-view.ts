@@ -45,6 +45,7 @@ export async function viewRow(caches: Caches, row: ListedCase, now = new Date())
   const overdue =
     row.open &&
     !row.paused_at &&
+    row.owner_post !== null &&
     ((row.stage_due_at !== null && row.stage_due_at < now) || (row.due_at !== null && row.due_at < now));
   return {
     number: caseNumber(row.id, row.opened_at),
