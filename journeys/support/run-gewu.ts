@@ -3,11 +3,15 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs `gewu …` on a data folder and waits for its end. */
-export function runGewu(folder: string, args: string[]): Promise<{ code: number | null; output: string }> {
+/** Runs `gewu …` on a data folder, with further variables, and waits for its end. */
+export function runGewu(
+  folder: string,
+  args: string[],
+  more: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['platform/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, GEWU_DATA: folder },
+    env: { ...process.env, GEWU_DATA: folder, ...more },
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
