@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { DESK, withBrowser } from './support/open-browser.ts';
+import { settle } from './support/open-console.ts';
 import { SamplePeople } from './support/sample-people.ts';
 import { withServer } from './support/with-server.ts';
 
@@ -30,6 +31,7 @@ async function openAs(
 }
 
 async function findFaults(page: Page): Promise<string[]> {
+  await settle(page); // a colour half-way through its transition is nobody's contrast
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as {
