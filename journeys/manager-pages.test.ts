@@ -127,6 +127,11 @@ test('the report of a street office is an Excel file', async () => {
   const { page, close } = await openAs('/indicators');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载街道上报表' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^案件办理情况统计表-.*\.xlsx$/);
+  // the browser may name the file before the answer's head has come: the name is looked for in the answer itself
+  const answer = await page.request.get((await download).url());
+  expect(answer.status()).toBe(200);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers()['content-disposition'] ?? '')?.[1] ?? '';
+  expect(decodeURIComponent(name)).toMatch(/^案件办理情况统计表-.*\.xlsx$/);
+  expect((await answer.body()).subarray(0, 2).toString()).toBe('PK');
   await close();
 });
