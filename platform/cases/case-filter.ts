@@ -47,7 +47,12 @@ export const CaseFilter = Type.Object({
 export type CaseFilter = Static<typeof CaseFilter>;
 
 /** A limit runs against somebody: not while the clock rests, nor while the reporter is asked or has the last word. */
-export const RUNNING = 'c.paused_at is null and c.owner_post is not null';
+// (by coalesce, because the planner would take the index of owners for `is not null` and read all open work)
+export const RUNNING = 'c.paused_at is null and coalesce(c.owner_post, 0) > 0';
+
+/** The nearer limit of a case that somebody holds; written as its index has it (cases_due). */
+export const DUE =
+  "coalesce(case when c.owner_post is null then c.stage_due_at else least(c.stage_due_at, c.due_at) end, 'infinity')";
 
 export type Where = { sql: string; values: unknown[] };
 
@@ -98,9 +103,8 @@ export function whereOf(actor: Actor, filter: CaseFilter): Where {
   if (filter.to) parts.push(`c.opened_at < ${p(dayEnd(filter.to))}`);
   if (filter.closedFrom) parts.push(`c.closed_at >= ${p(dayStart(filter.closedFrom))}`);
   if (filter.closedTo) parts.push(`c.closed_at < ${p(dayEnd(filter.closedTo))}`);
-  if (filter.due === 'overdue') parts.push(`c.open and ${RUNNING} and least(c.stage_due_at, c.due_at) < now()`);
-  if (filter.due === 'soon')
-    parts.push(`c.open and c.warned and ${RUNNING} and least(c.stage_due_at, c.due_at) >= now()`);
+  if (filter.due === 'overdue') parts.push(`c.open and ${RUNNING} and ${DUE} < now()`);
+  if (filter.due === 'soon') parts.push(`c.open and c.warned and ${RUNNING} and ${DUE} >= now()`);
   if (filter.due === 'missed') parts.push('c.overdue_at is not null');
   if (filter.mark === 'overdue') parts.push('c.overdue_at is not null');
   else if (filter.mark) parts.push(`c.marks <> '{}' and ${p(filter.mark)} = any(c.marks)`);

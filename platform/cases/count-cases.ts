@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { areaOf } from '../access/actor.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
-import { type CaseFilter, RUNNING, whereOf } from './case-filter.ts';
+import { type CaseFilter, DUE, RUNNING, whereOf } from './case-filter.ts';
 
 /** Counts of open work under a filter: in all, overdue, near the limit, by state, and by the next level of area. */
 export async function countCases(ctx: Context, actor: Actor, filter: CaseFilter) {
@@ -10,8 +10,8 @@ export async function countCases(ctx: Context, actor: Actor, filter: CaseFilter)
   const where = whereOf(actor, rest);
   const below = Math.min(15, (rest.area ?? areaOf(actor) ?? '').length + 3 || 9);
   const text = `select c.state, left(c.area, ${below}) as area, count(*)::int as n,
-      count(*) filter (where ${RUNNING} and least(c.stage_due_at, c.due_at) < now())::int as overdue,
-      count(*) filter (where c.warned and ${RUNNING} and least(c.stage_due_at, c.due_at) >= now())::int as soon
+      count(*) filter (where ${RUNNING} and ${DUE} < now())::int as overdue,
+      count(*) filter (where c.warned and ${RUNNING} and ${DUE} >= now())::int as soon
     from cases c where c.open and ${where.sql} group by 1, 2`;
   const rows = await withActor(
     ctx.pool,

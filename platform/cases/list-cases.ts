@@ -4,7 +4,7 @@ import type { CatalogueSnapshot } from '../catalogue/catalogue-cache.ts';
 import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { CaseFilter, whereOf, whereText } from './case-filter.ts';
+import { CaseFilter, DUE, whereOf, whereText } from './case-filter.ts';
 import { type ListedCase, ROW_COLUMNS, viewRow } from './case-view.ts';
 import { coverReport, onlyFollows } from './cover-report.ts';
 
@@ -33,16 +33,14 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
     const read = async (withText: Text) =>
       (await client.query<Found>(...pageQuery(actor, filter, { byDue, after, limit: limit + 1, withText }))).rows;
     // common words are found among the newest cases; only rare ones need the text index, which then has little to sort
-    if (!query.q || byDue || actor.kind === 'resident' || areaOf(actor).length > 9) return read('index');
+    if (!query.q || byDue || actor.kind === 'resident') return read('index');
     const newest = await read('newest');
-    return newest.length > limit ? newest : read('index');
+    return newest.length > limit ? newest : read(isSmall(actor) ? 'index' : 'rare');
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next =
-    rows.length > limit && last
-      ? `${byDue ? (last.stage_due_at?.toISOString() ?? 'infinity') : last.opened_at.toISOString()}_${last.id}`
-      : null;
+    rows.length > limit && last ? `${byDue ? momentOf(last.due_key) : last.opened_at.toISOString()}_${last.id}` : null;
   const rowsShown = shown.map(async (row) => {
     const seen = onlyFollows(actor, row) ? coverReport(row, catalogue) : row;
     return { ...(await viewRow(ctx.caches, seen)), thumb: row.thumb };
@@ -50,11 +48,19 @@ export async function listCases(ctx: Context, actor: Actor, query: ListQuery) {
   return { rows: await Promise.all(rowsShown), next };
 }
 
-type Found = ListedCase & { thumb: string | null };
-type Text = 'index' | 'newest';
+type Found = ListedCase & { thumb: string | null; due_key: Date | number };
+/** How words are looked for: as the planner likes, among the newest only, or gathered first and sorted then. */
+type Text = 'index' | 'newest' | 'rare';
 type Page = { byDue: boolean; after: { at: string; id: number } | undefined; limit: number; withText: Text };
 
-const NEWEST = 4_000;
+/** How many of the newest cases are read for a common word: a large scope passes over more strangers on the way. */
+const NEWEST = { large: 4_000, small: 1_000 };
+
+/** A community or a grid has so few cases that the planner's own choice is good. */
+function isSmall(actor: Actor): boolean {
+  return areaOf(actor).length > 9;
+}
+
 const COLUMNS = ROW_COLUMNS.map((column) => `c.${column}`).join(', ');
 const THUMB = `(select f.id from file_object f where f.case_id = c.id and f.mime like 'image/%' order by f.created_at limit 1) as thumb`;
 
@@ -63,14 +69,19 @@ function pageQuery(actor: Actor, filter: CaseFilter, page: Page): [text: string,
   const where = whereOf(actor, page.withText === 'newest' ? rest : filter);
   const values = [...where.values];
   const p = (value: unknown) => `$${values.push(value)}`;
-  const place = page.byDue ? ["coalesce(c.stage_due_at, 'infinity')", '>'] : ['c.opened_at', '<'];
+  const place = page.byDue ? [DUE, '>'] : ['c.opened_at', '<'];
   const after = page.after ? `and (${place[0]}, c.id) ${place[1]} (${p(page.after.at)}, ${p(page.after.id)})` : '';
-  const order = page.byDue ? `${place[0]}, c.id` : 'c.opened_at desc, c.id desc';
+  // what is known to be rare is gathered by the text index: an order that no index has keeps the planner from reading
+  // a whole unit's cases newest first in the hope of an early end
+  const opened = page.withText === 'rare' ? "c.opened_at + interval '0'" : 'c.opened_at';
+  const order = page.byDue ? `${DUE}, c.id` : `${opened} desc, c.id desc`;
   const found = `from cases c where ${where.sql} ${after} order by ${order} limit`;
-  if (page.withText === 'index') return [`select ${COLUMNS}, ${THUMB} ${found} ${p(page.limit)}`, values];
+  if (page.withText !== 'newest')
+    return [`select ${COLUMNS}, ${DUE} as due_key, ${THUMB} ${found} ${p(page.limit)}`, values];
   const text = whereText(q ?? '', p);
+  const few = isSmall(actor) || (actor.kind === 'staff' && actor.post.organisationKind === 'department');
   return [
-    `select ${COLUMNS}, ${THUMB} from (select ${COLUMNS}, c.search ${found} ${NEWEST}) c where ${text} order by ${order} limit ${p(page.limit)}`,
+    `select ${COLUMNS}, ${DUE} as due_key, ${THUMB} from (select ${COLUMNS}, c.search ${found} ${few ? NEWEST.small : NEWEST.large}) c where ${text} order by ${order} limit ${p(page.limit)}`,
     values,
   ];
 }
@@ -82,6 +93,10 @@ function onlyOpenStates(catalogue: CatalogueSnapshot, states: string | undefined
     states.split(',').map((state) => pinned.loop.loop.states[state]?.turn),
   );
   return turns.some(Boolean) && !turns.includes('nobody');
+}
+
+function momentOf(due: Date | number): string {
+  return due instanceof Date ? due.toISOString() : 'infinity';
 }
 
 function readCursor(cursor: string | undefined): { at: string; id: number } | undefined {

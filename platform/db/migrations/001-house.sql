@@ -185,7 +185,10 @@ create index cases_area on cases (area, opened_at desc);
 create index cases_opened on cases (opened_at desc);
 -- counts of open work come from this index alone; the policy's columns ride along for that
 create index cases_open on cases (area, state, stage_due_at) include (due_at, paused_at, warned, owner_post, id) where open;
-create index cases_due on cases ((coalesce(stage_due_at, 'infinity')), id) where open;
+-- the nearer limit of work that somebody holds: what the desk sorts by and calls overdue
+create index cases_due on cases
+  ((coalesce(case when owner_post is null then stage_due_at else least(stage_due_at, due_at) end, 'infinity')), id) where open;
+create index cases_unit_open on cases (unit, state) include (area, stage_due_at, due_at, paused_at, warned, owner_post, id) where open;
 create index cases_marked on cases (opened_at desc) where marks <> '{}';
 create index cases_owner on cases (owner_post, stage_due_at) where open;
 create index cases_unit on cases (unit, opened_at desc);
@@ -347,16 +350,17 @@ create trigger audit_seal_no_truncate before truncate on audit_seal execute func
 -- one of them per transaction. Actors' roles only read cases and steps; an act is written by gewu_system after
 -- the actor's role has seen the row, because a case may rightly leave the sight of the one who passes it on.
 alter table cases enable row level security;
+-- (the settings are read once a query, by the sub-select, not once a row)
 create policy staff on cases for select to gewu_staff
-  using ((area >= current_setting('gewu.lo') and area < current_setting('gewu.hi'))
-    or owner_post = current_setting('gewu.post')::int
-    or exists (select from assist a where a.case_id = cases.id and a.post = current_setting('gewu.post')::int));
+  using ((area >= (select current_setting('gewu.lo')) and area < (select current_setting('gewu.hi')))
+    or owner_post = (select current_setting('gewu.post')::int)
+    or exists (select from assist a where a.case_id = cases.id and a.post = (select current_setting('gewu.post')::int)));
 create policy department on cases for select to gewu_department
-  using (unit = current_setting('gewu.unit')::int
-    or exists (select from party p where p.case_id = cases.id and p.unit = current_setting('gewu.unit')::int));
+  using (unit = (select current_setting('gewu.unit')::int)
+    or exists (select from party p where p.case_id = cases.id and p.unit = (select current_setting('gewu.unit')::int)));
 create policy resident on cases for select to gewu_resident
-  using (reporter = current_setting('gewu.account')
-    or exists (select from follower f where f.case_id = cases.id and f.account = current_setting('gewu.account')));
+  using (reporter = (select current_setting('gewu.account'))
+    or exists (select from follower f where f.case_id = cases.id and f.account = (select current_setting('gewu.account'))));
 create policy system on cases to gewu_system using (true) with check (true);
 
 alter table step enable row level security;
