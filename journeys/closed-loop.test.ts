@@ -98,11 +98,17 @@ async function act(
   await page.locator('.act-bar').getByRole('button', { name }).click();
   const drawer = page.locator('.ant-drawer-content, .ant-drawer-section').last();
   const done = page.locator('.ant-message').getByText(name);
-  await drawer.waitFor({ timeout: 5_000 }).catch(() => undefined); // an act without a form goes at once
-  if (await drawer.isVisible()) {
-    await fill?.(drawer);
-    await page.locator('.ant-drawer-footer .ant-btn-primary').click();
-  }
+  // an act without a form goes at once, and its word is gone after some seconds: look for both from the start
+  const asked = drawer.waitFor().then(() => true);
+  const told = done
+    .first()
+    .waitFor()
+    .then(() => false);
+  const asks = await Promise.race([asked, told]);
+  for (const late of [asked, told]) late.catch(() => undefined);
+  if (!asks) return;
+  await fill?.(drawer);
+  await page.locator('.ant-drawer-footer .ant-btn-primary').click();
   await done.first().waitFor();
 }
 
