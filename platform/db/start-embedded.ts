@@ -83,7 +83,9 @@ function databaseUser(): { uid: number; gid: number } | undefined {
   const found = look();
   if (found) return found;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'pipe' });
+    // a shell without the administrator's folders on its path still has them on the disk
+    const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'pipe', env });
   } catch {
     // some other process may have made it in the meantime; the look below decides
   }
