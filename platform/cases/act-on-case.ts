@@ -8,7 +8,7 @@ import { withActor } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { applySides } from './apply-sides.ts';
-import { CASE_COLUMNS, CHANGING, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
+import { CASE_COLUMNS } from './case-columns.ts';
 import { caseIdOf, caseNumber } from './case-number.ts';
 import type { CaseRecord, Receipt } from './case-record.ts';
 import { checkForm } from './check-form.ts';
@@ -17,6 +17,7 @@ import { findHolder } from './find-holder.ts';
 import { findReceipt } from './find-receipt.ts';
 import { planAct } from './plan-act.ts';
 import { type Assisting, mayDo, relationsTo } from './relations.ts';
+import { writeMove } from './write-move.ts';
 
 export type ActInput = {
   actId: string;
@@ -139,15 +140,7 @@ export async function actOnRow(
     holder,
   });
   await applySides(client, actor, act, row, next, input);
-  await client.query(
-    `insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`,
-    valuesOf(step, STEP_COLUMNS),
-  );
-  await client.query({
-    name: 'move-case',
-    text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`,
-    values: [row.id, ...valuesOf(next, CHANGING)],
-  });
+  await writeMove(client, { row: next, step });
   if (input.files?.length) await claimFiles(client, actor, row.id, input.files);
   return {
     actId: input.actId,

@@ -5,9 +5,10 @@ import { canonical } from '../audit/step-hash.ts';
 import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 import { actOnRow } from './act-on-case.ts';
-import { CASE_COLUMNS, CHANGING, placeholders, STEP_COLUMNS, valuesOf } from './case-columns.ts';
+import { CASE_COLUMNS } from './case-columns.ts';
 import type { CaseRecord } from './case-record.ts';
 import { planTick, timeoutAct } from './plan-tick.ts';
+import { writeMove } from './write-move.ts';
 
 const BATCH = 100;
 
@@ -98,13 +99,5 @@ async function tick(ctx: Context, client: pg.PoolClient, row: CaseRecord, now: D
     now,
     randomUUID(),
   );
-  await client.query(
-    `insert into step (${STEP_COLUMNS.join(', ')}) values (${placeholders(STEP_COLUMNS.length)})`,
-    valuesOf(step, STEP_COLUMNS),
-  );
-  await client.query({
-    name: 'move-case',
-    text: `update cases set (${CHANGING.join(', ')}) = row(${placeholders(CHANGING.length, 1)}) where id = $1`,
-    values: [row.id, ...valuesOf(next, CHANGING)],
-  });
+  await writeMove(client, { row: next, step });
 }
