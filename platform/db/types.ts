@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -26,6 +34,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Account {
   closed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  entity: number | null;
   home_area: string | null;
   id: string;
   kind: string;
@@ -164,12 +173,85 @@ export interface Cases {
   warned: Generated<boolean>;
 }
 
+export interface Decision {
+  account: string;
+  at: Generated<Timestamp>;
+  case_id: number | null;
+  data: Generated<Json>;
+  entities: ArrayType<number>;
+  id: Generated<number>;
+  kind: string;
+  post: number | null;
+  reason: string;
+  undone_at: Timestamp | null;
+}
+
+export interface Doubt {
+  answer: Json | null;
+  answered_at: Timestamp | null;
+  area: string;
+  case_id: number | null;
+  created_at: Generated<Timestamp>;
+  door: number | null;
+  entities: ArrayType<number>;
+  field: string | null;
+  id: Generated<number>;
+  kind: string;
+  options: Generated<Json>;
+  same: string;
+  state: Generated<string>;
+  weight: number | null;
+}
+
 export interface Duty {
   account: string;
   ends: Timestamp;
   id: Generated<number>;
   post: number;
   starts: Timestamp;
+}
+
+export interface Entity {
+  area: string;
+  changed_at: Timestamp;
+  conflicts: Generated<Json>;
+  fed_by: Generated<number[]>;
+  fields: Json;
+  hash: number;
+  id: number;
+  key: string | null;
+  kind: string;
+  label: string;
+  lat: number | null;
+  lon: number | null;
+  merged_into: number | null;
+  minor: Generated<boolean>;
+  provenance: Json;
+  rows: number;
+  seen: string | null;
+}
+
+export interface EntityLink {
+  from_entity: number;
+  record: number | null;
+  relation: string;
+  seen: string | null;
+  to_entity: number;
+}
+
+export interface EntityPast {
+  at: Generated<Timestamp>;
+  cause: string;
+  decision: number | null;
+  entity: number;
+  fields: Json;
+  id: Generated<number>;
+}
+
+export interface EntityTerm {
+  area: string;
+  entity: number;
+  term: string;
 }
 
 export interface FileObject {
@@ -291,6 +373,18 @@ export interface LimitRule {
   warn_ratio: Generated<number>;
 }
 
+export interface LinkRun {
+  figures: Generated<Json>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  message: string | null;
+  phase: string | null;
+  progress: number | null;
+  started_at: Generated<Timestamp>;
+  state: Generated<string>;
+  upto_batch: number;
+}
+
 export interface Matter {
   active: Generated<boolean>;
   catalogue: string;
@@ -336,6 +430,13 @@ export interface Party {
   unit: number;
 }
 
+export interface Pin {
+  decision: number;
+  entity: number;
+  part: number;
+  record: number;
+}
+
 export interface Post {
   area: string;
   closed_at: Timestamp | null;
@@ -360,10 +461,84 @@ export interface ProcedureVersion {
   version: number;
 }
 
+export interface Record {
+  area: string;
+  batch: number;
+  fields: Json;
+  hash: number;
+  id: number;
+  key: number;
+  since: Timestamp;
+  source: number;
+  vanished_at: Timestamp | null;
+}
+
+export interface RecordBatch {
+  account: string;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  done_rows: Generated<number>;
+  finished_at: Timestamp | null;
+  first_record: number | null;
+  id: Generated<number>;
+  inserted: Generated<number>;
+  message: string | null;
+  name: string;
+  partial: Generated<boolean>;
+  post: number | null;
+  quarantined: Generated<number>;
+  rows_in: Generated<number>;
+  sha256: Buffer;
+  source: number;
+  state: Generated<string>;
+  unchanged: Generated<number>;
+  updated: Generated<number>;
+  vanished: Generated<number>;
+}
+
+export interface RecordEntity {
+  entity: number;
+  part: number;
+  record: number;
+}
+
+export interface RecordPast {
+  batch: number;
+  fields: Json;
+  hash: number;
+  record: number;
+  since: Timestamp;
+  until: Timestamp;
+  until_batch: number;
+}
+
+export interface RecordQuarantine {
+  batch: number;
+  line: number;
+  problems: Json;
+  sealed: Buffer;
+}
+
+export interface Secret {
+  id: string;
+  kind: string;
+  sealed: Buffer;
+  since: Generated<Timestamp>;
+}
+
 export interface Setting {
   changed_at: Generated<Timestamp>;
   key: string;
   value: Json;
+}
+
+export interface Source {
+  code: string;
+  declaration: Json;
+  department: number | null;
+  hash: string;
+  id: Generated<number>;
+  retired_at: Timestamp | null;
 }
 
 export interface Step {
@@ -397,7 +572,13 @@ export interface DB {
   audit_event: AuditEvent;
   audit_seal: AuditSeal;
   cases: Cases;
+  decision: Decision;
+  doubt: Doubt;
   duty: Duty;
+  entity: Entity;
+  entity_link: EntityLink;
+  entity_past: EntityPast;
+  entity_term: EntityTerm;
   file_object: FileObject;
   follower: Follower;
   indicator_case: IndicatorCase;
@@ -407,14 +588,23 @@ export interface DB {
   intake_batch: IntakeBatch;
   intake_row: IntakeRow;
   limit_rule: LimitRule;
+  link_run: LinkRun;
   matter: Matter;
   migration: Migration;
   notice: Notice;
   organisation: Organisation;
   party: Party;
+  pin: Pin;
   post: Post;
   post_holder: PostHolder;
   procedure_version: ProcedureVersion;
+  record: Record;
+  record_batch: RecordBatch;
+  record_entity: RecordEntity;
+  record_past: RecordPast;
+  record_quarantine: RecordQuarantine;
+  secret: Secret;
   setting: Setting;
+  source: Source;
   step: Step;
 }
