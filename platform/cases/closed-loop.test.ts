@@ -163,6 +163,18 @@ describe('the closed loop', () => {
     expect(lost.body).toMatchObject({ code: 'case.moved', state: 'assigning', seq: 3 });
   });
 
+  it('lets one who reports outside the own area follow that report', async () => {
+    const body = { actId: randomUUID(), description: '路过看到护栏倒了', area: GRID, source: 'patrol' };
+    const made = await app.call<Receipt>(neighbour, 'POST', '/api/cases', body);
+    expect(made.status).toBe(201);
+    const { number } = made.body;
+    expect((await app.call(neighbour, 'GET', `/api/cases/${number}`)).status).toBe(200);
+    expect((await app.call(neighbour, 'GET', `/api/cases/${number}/steps`)).status).toBe(200);
+    const list = await app.call<{ rows: { number: string }[] }>(neighbour, 'GET', '/api/cases?view=reported');
+    expect(list.body.rows.map((row) => row.number)).toContain(number);
+    expect(await offers(neighbour, number)).not.toContain('accept');
+  });
+
   it('hides a case from the neighbouring community, other departments and other residents', async () => {
     const { number } = await report();
     await toHandling(number);

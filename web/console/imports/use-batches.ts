@@ -4,9 +4,13 @@ import type { Batch, BatchDetail } from './import-types.ts';
 
 const busy = new Set(['running', 'withdrawing']);
 
-/** Earlier imports of one's area, newest first. */
+/** Earlier imports of one's area, newest first; looked at again while any of them works. */
 export function useBatches() {
-  return useQuery({ queryKey: ['imports'], queryFn: () => api<Batch[]>('GET', '/imports') });
+  return useQuery({
+    queryKey: ['imports'],
+    queryFn: () => api<Batch[]>('GET', '/imports'),
+    refetchInterval: ({ state }) => (state.data?.some((batch) => busy.has(batch.state)) ? 2000 : false),
+  });
 }
 
 /** One import, looked at every second while it works. */
