@@ -1,0 +1,17 @@
+const WIDE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0xff01 + i)).join('') + '\u3000';
+const NARROW = `${Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i)).join('')} `;
+
+/** SQL text (DuckDB) of an expression with full-width signs as ordinary ones, like `toHalfWidth`. */
+export function halfWidthSql(expression: string): string {
+  return `translate(${expression}, ${quote(WIDE)}, ${quote(NARROW)})`;
+}
+
+/** A text as an SQL literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Gives a name to the value of an expression within another one, so that it is written and computed once. */
+export function bindSql(name: string, value: string, body: string): string {
+  return `list_transform([${value}], lambda ${name}: ${body})[1]`;
+}
