@@ -50,6 +50,28 @@ export const PERMISSIONS = {
   'key.edit': { zh: '管理接口密钥', en: 'Manage API keys', to: ['manager'] },
   'audit.read': { zh: '查看审计记录', en: 'Read the audit trail', to: ['auditor', 'manager'] },
   'open311.report': { zh: 'Open311 上报', en: 'Report through Open311', to: ['key'] },
+  'record.search': { zh: '查询底册', en: 'Search the records', to: ['grid_worker', ...EVERY_DESK, 'leader'] },
+  'record.reveal': { zh: '查看敏感信息', en: 'See sensitive values', to: ['grid_worker', ...EVERY_DESK] },
+  'record.decide': { zh: '合并、拆分、更正', en: 'Merge, split and correct', to: EVERY_DESK },
+  'record.import': {
+    zh: '导入部门数据',
+    en: 'Import department rows',
+    to: ['district_desk', 'manager', 'department_desk'],
+  },
+  'record.read-sharing': {
+    zh: '查看共享成效',
+    en: 'See what sharing brings',
+    to: [...EVERY_DESK, 'department_desk', 'leader', 'manager', 'auditor'],
+  },
+  'record.compare': {
+    zh: '核验比对',
+    en: 'Compare without copying',
+    to: ['department_desk', 'department_worker', 'key'],
+  },
+  'record.own': { zh: '查看本人信息', en: 'See what is held of oneself', to: ['resident'] },
+  'vault.use': { zh: '使用专项名册', en: 'Use a support register', to: ['department_desk', 'department_worker'] },
+  'vault.destroy': { zh: '批准销毁', en: 'Approve destruction', to: ['department_desk', 'manager'] },
+  'vault.audit': { zh: '查看名册使用情况', en: 'See how registers are used', to: ['auditor'] },
 } as const satisfies Record<string, { zh: string; en: string; to: readonly Grantee[] }>;
 
 export type Permission = keyof typeof PERMISSIONS;
