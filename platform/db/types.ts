@@ -173,6 +173,46 @@ export interface Cases {
   warned: Generated<boolean>;
 }
 
+export interface CompareBatch {
+  account: string;
+  case_id: number;
+  chosen: Json;
+  columns: Json;
+  created_at: Generated<Timestamp>;
+  done: Generated<number>;
+  expires_at: Timestamp;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Generated<number>;
+  message: string | null;
+  name: string;
+  no: Generated<number>;
+  organisation: number;
+  post: number;
+  purpose: string;
+  request_hash: Buffer;
+  service: string;
+  state: Generated<string>;
+  total: number;
+  unknown: Generated<number>;
+  yes: Generated<number>;
+}
+
+export interface ComparePart {
+  answers: string | null;
+  batch: number;
+  n: number;
+  sealed: Buffer;
+}
+
+export interface CompareRequest {
+  answer: string;
+  at: Generated<Timestamp>;
+  holder: string;
+  request_hash: Buffer;
+  request_id: string;
+}
+
 export interface Decision {
   account: string;
   at: Generated<Timestamp>;
@@ -461,6 +501,13 @@ export interface ProcedureVersion {
   version: number;
 }
 
+export interface QuotaUse {
+  day: string;
+  holder: string;
+  service: string;
+  used: number;
+}
+
 export interface Record {
   area: string;
   batch: number;
@@ -532,6 +579,20 @@ export interface Setting {
   value: Json;
 }
 
+export interface SharingCount {
+  area: string;
+  measure: string;
+  n: number;
+  part: Generated<string>;
+}
+
+export interface SharingState {
+  as_of: Timestamp;
+  mark: string;
+  one: Generated<boolean>;
+  took_ms: number;
+}
+
 export interface Source {
   code: string;
   declaration: Json;
@@ -572,6 +633,9 @@ export interface DB {
   audit_event: AuditEvent;
   audit_seal: AuditSeal;
   cases: Cases;
+  compare_batch: CompareBatch;
+  compare_part: ComparePart;
+  compare_request: CompareRequest;
   decision: Decision;
   doubt: Doubt;
   duty: Duty;
@@ -598,6 +662,7 @@ export interface DB {
   post: Post;
   post_holder: PostHolder;
   procedure_version: ProcedureVersion;
+  quota_use: QuotaUse;
   record: Record;
   record_batch: RecordBatch;
   record_entity: RecordEntity;
@@ -605,6 +670,8 @@ export interface DB {
   record_quarantine: RecordQuarantine;
   secret: Secret;
   setting: Setting;
+  sharing_count: SharingCount;
+  sharing_state: SharingState;
   source: Source;
   step: Step;
 }
