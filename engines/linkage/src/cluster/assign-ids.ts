@@ -1,7 +1,7 @@
 import { orderByRadix } from './order-by-radix.ts';
 
 export type AssignIdsOptions = {
-  /** The cluster of each row, named by the smallest row number in it, as `clusterLinks` answers. */
+  /** The cluster of each row, any number below the number of rows, e.g. its smallest row as `clusterLinks` answers. */
   cluster: Int32Array;
   /** The id each row had before (1 … 2^31 - 1), 0 for a row that is new. */
   oldIds: Int32Array;
@@ -24,7 +24,7 @@ export type AssignedIds = {
  * Ids that stay as they are over re-runs. A pinned cluster bears the id it is pinned to. Every other cluster keeps the
  * old id that holds most of its rows, ties going to the older (smaller) id; of two clusters that claim an id, the one
  * with more of its rows has it and the other takes its next best. What is left gets new ids in the order of the
- * smallest row. An id all of whose rows are still together therefore never changes unless a clerk says so. Depends
+ * cluster numbers. An id all of whose rows are still together therefore never changes unless a clerk says so. Depends
  * on the grouping alone, not on the order in which it was found.
  *
  * @throws RangeError when two clusters are pinned to one id, one cluster to two, or `nextId` was given before.
@@ -56,12 +56,10 @@ export function assignIds({ cluster, oldIds, anchors, nextId }: AssignIdsOptions
   }
 
   let next = nextId;
-  const ids = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const name = cluster[row]!;
-    if (given[name] === 0) given[name] = next++;
-    ids[row] = given[name]!;
-  }
+  const used = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) used[cluster[row]!] = 1;
+  for (let name = 0; name < rows; name++) if (used[name] === 1 && given[name] === 0) given[name] = next++;
+  const ids = cluster.map((name) => given[name]!);
   return { ids, nextId: next, retired: pointRetired(shared, given, holder) };
 }
 
@@ -69,8 +67,15 @@ type Shared = { cluster: Uint32Array; id: Uint32Array; fewness: Uint32Array };
 
 /** How many rows each cluster shares with each old id; `fewness` falls as the number of rows grows. */
 function countShared(cluster: Int32Array, oldIds: Int32Array): Shared {
-  const names = new Uint32Array(cluster.buffer, cluster.byteOffset, cluster.length);
-  const olds = new Uint32Array(oldIds.buffer, oldIds.byteOffset, oldIds.length);
+  let known = 0;
+  for (const id of oldIds) if (id !== 0) known++;
+  const names = new Uint32Array(known);
+  const olds = new Uint32Array(known);
+  for (let row = 0, at = 0; row < oldIds.length; row++) {
+    if (oldIds[row] === 0) continue;
+    names[at] = cluster[row]!;
+    olds[at++] = oldIds[row]!;
+  }
   const order = orderByRadix([names, olds]);
   const shared: Shared = {
     cluster: new Uint32Array(order.length),
@@ -83,11 +88,9 @@ function countShared(cluster: Int32Array, oldIds: Int32Array): Shared {
     const id = olds[order[i]!]!;
     let end = i + 1;
     while (end < order.length && names[order[end]!] === name && olds[order[end]!] === id) end++;
-    if (id !== 0) {
-      shared.cluster[groups] = name;
-      shared.id[groups] = id;
-      shared.fewness[groups++] = 0xffffffff - (end - i);
-    }
+    shared.cluster[groups] = name;
+    shared.id[groups] = id;
+    shared.fewness[groups++] = 0xffffffff - (end - i);
     i = end;
   }
   return {

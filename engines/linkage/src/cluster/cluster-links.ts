@@ -16,7 +16,7 @@ export type ClusterRules = {
    * counted that they differ; a link over a row without one has not.
    */
   hardIds?: readonly Int32Array[];
-  /** The number (1 … 31) of a source that holds every entity at most once, one entry a row; 0 for other sources. */
+  /** Bits, one entry a row: the sources it stands in, of those (at most 31) that hold every entity at most once. */
   uniqueSources?: Int32Array;
   /** More rows than this are never joined. */
   maxSize?: number;
@@ -113,11 +113,9 @@ function findBroken(root: Int32Array, rules: ClusterRules, sizeOf: (root: number
   if (rules.uniqueSources) {
     const seen = new Int32Array(root.length);
     for (let row = 0; row < root.length; row++) {
-      const source = rules.uniqueSources[row]!;
-      if (source === 0) continue;
       const at = root[row]!;
-      if (seen[at]! & (1 << source)) mark(at);
-      seen[at]! |= 1 << source;
+      if ((seen[at]! & rules.uniqueSources[row]!) !== 0) mark(at);
+      seen[at]! |= rules.uniqueSources[row]!;
     }
   }
   const { maxSize } = rules;

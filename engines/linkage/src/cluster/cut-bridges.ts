@@ -17,7 +17,7 @@ export function cutBridges(
 ): { find: (row: number) => number; refused: RefusedLink[] } {
   const sets = createUnionFind(nodes);
   const anchor = rules.anchors?.slice();
-  const sources = rules.uniqueSources?.map((source) => (source === 0 ? 0 : 1 << source));
+  const sources = rules.uniqueSources?.slice();
   const identifiers = (rules.hardIds ?? []).map(followIdentifier);
 
   const unite = (a: number, b: number): void => {
