@@ -15,6 +15,7 @@ import { checkForm } from './check-form.ts';
 import { claimFiles } from './claim-files.ts';
 import { findHolder } from './find-holder.ts';
 import { findReceipt } from './find-receipt.ts';
+import { formOf } from './form-of.ts';
 import { planAct } from './plan-act.ts';
 import { type Assisting, mayDo, relationsTo } from './relations.ts';
 import { writeMove } from './write-move.ts';
@@ -108,8 +109,9 @@ export async function actOnRow(
   if (!mayDo(pinned, row, input.act, relations)) throw notYours();
 
   const data = input.data ?? {};
-  if (act.ask && actor.kind !== 'system')
-    checkForm(act.ask, {
+  const ask = formOf(act.ask, row.attributes);
+  if (ask && actor.kind !== 'system')
+    checkForm(ask, {
       ...data,
       ...(input.note !== undefined && { note: input.note }),
       ...(input.target !== undefined && { target: input.target }),

@@ -9,6 +9,7 @@ import { caseIdOf, caseNumber } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
 import { viewRow } from './case-view.ts';
 import { coverReport, onlyFollows } from './cover-report.ts';
+import { formOf } from './form-of.ts';
 import { INNER_ACTS } from './inner-acts.ts';
 import { type Assisting, actsFor, relationsTo } from './relations.ts';
 
@@ -57,7 +58,7 @@ export async function readCase(ctx: Context, actor: Actor, number: string) {
       name: act.name,
       style: act.style ?? 'normal',
       to: act.to ?? null,
-      ask: act.ask ?? null,
+      ask: formOf(act.ask, row.attributes) ?? null,
       evidence: act.evidence ?? 0,
       needsTarget: act.gives === 'target' || (act.effects?.includes('ask-assist') ?? false),
     };

@@ -39,7 +39,7 @@ describe.each(procedures)('procedure $key', ({ key, pin }) => {
     // an act that only leads back is on no simple path, but starts where one leads
     for (const [name, act] of Object.entries(loop.acts))
       expect(done.has(name) || act.from.every((from) => reached.has(from)), name).toBe(true);
-    expect(done.size).toBeGreaterThan(10);
+    expect(done.size).toBeGreaterThanOrEqual(Object.keys(loop.states).length - 1);
   });
 
   it('ends whatever happens, in any order, as long as nobody stops acting', () => {
