@@ -541,6 +541,7 @@ export interface RecordBatch {
   unchanged: Generated<number>;
   updated: Generated<number>;
   vanished: Generated<number>;
+  warnings: Generated<number>;
 }
 
 export interface RecordEntity {

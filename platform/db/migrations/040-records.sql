@@ -22,6 +22,7 @@ create table record_batch (
   updated integer not null default 0,
   unchanged integer not null default 0,
   quarantined integer not null default 0,
+  warnings integer not null default 0,   -- values that were left out because they cannot be right; their rows are in
   vanished integer not null default 0,   -- rows of before that this whole file no longer holds
   done_rows integer not null default 0,  -- progress; after a crash the load goes on from here
   first_record bigint,                   -- ids of new rows: first_record + line, so that a resumed load gives the same ids
@@ -29,7 +30,8 @@ create table record_batch (
   account text not null,
   post integer,
   created_at timestamptz not null default now(),
-  finished_at timestamptz
+  finished_at timestamptz,
+  constraint record_batch_sum check (state <> 'done' or rows_in = inserted + updated + unchanged + quarantined)
 );
 create index record_batch_source on record_batch (source, id desc);
 create sequence record_id;
@@ -223,5 +225,5 @@ grant select on entity, record_entity, entity_link, entity_past to gewu_resident
 grant select (id, entity) on account to gewu_resident;
 grant select, insert, update, delete on source, record_batch, record, record_past, record_quarantine, secret, entity,
   record_entity, entity_link, entity_term, entity_past, decision, pin, doubt, link_run to gewu_system;
-grant usage on sequence record_id, entity_id to gewu_system;
+grant usage, update on sequence record_id, entity_id to gewu_system;
 grant usage on all sequences in schema gewu to gewu_system;

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import type { Base, Source } from './declaration.ts';
+import { readBase } from './read-base.ts';
+import { type RawSource, resolveSource } from './resolve-source.ts';
+import schema from './source.schema.json' with { type: 'json' };
+
+export type DeclaredSources = { base: Base; sources: Source[] };
+
+const isSource = new Ajv({ allErrors: true }).compile<RawSource>(schema);
+
+/**
+ * Reads the base tables and every source that the catalogue declares.
+ * @param catalogFolder holds `records/base.yaml`, `records/purposes.yaml`, `departments.yaml` and `sources/*.yaml`
+ * @throws Error listing every fault with its file and its place there; nothing unknown is passed over
+ */
+export function readSources(catalogFolder: string): DeclaredSources {
+  const base = readBase(catalogFolder);
+  const departments = new Set(listCodes(join(catalogFolder, 'departments.yaml')));
+  const purposes = new Set(listCodes(join(catalogFolder, 'records/purposes.yaml')));
+  const folder = join(catalogFolder, 'sources');
+  const faults: string[] = [];
+  const sources: Source[] = [];
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of files.filter((name) => name.endsWith('.yaml')).sort()) {
+    const fault = (path: string, words: string) => void faults.push(`sources/${file}: ${path}: ${words}`);
+    const raw: unknown = parse(readFileSync(join(folder, file), 'utf8'));
+    if (!isSource(raw)) {
+      for (const error of isSource.errors ?? [])
+        fault(
+          error.instancePath.slice(1).replaceAll('/', '.') || 'file',
+          `${error.message ?? 'is wrong'}${'additionalProperty' in error.params ? ` (${error.params.additionalProperty})` : ''}`,
+        );
+      continue;
+    }
+    if (raw.source !== basename(file, '.yaml')) fault('source', `${raw.source} should be the name of the file`);
+    if (!departments.has(raw.department)) fault('department', `${raw.department} is not in departments.yaml`);
+    for (const purpose of raw.purposes)
+      if (!purposes.has(purpose)) fault('purposes', `${purpose} is not in records/purposes.yaml`);
+    sources.push(resolveSource(raw, base, fault));
+  }
+  if (faults.length > 0) throw new Error(`the sources in ${folder} are not right:\n${faults.join('\n')}`);
+  return { base, sources };
+}
+
+/** Codes of a list of `{ code }`, or the keys of a mapping. */
+function listCodes(file: string): string[] {
+  const content = parse(readFileSync(file, 'utf8')) as { code: string }[] | Record<string, unknown>;
+  return Array.isArray(content) ? content.map(({ code }) => code) : Object.keys(content);
+}
