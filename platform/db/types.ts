@@ -43,6 +43,66 @@ export interface Account {
   sealed: Buffer | null;
 }
 
+export interface Alarm {
+  acknowledged: Generated<boolean>;
+  acknowledged_at: Timestamp | null;
+  active: Generated<boolean>;
+  area: string;
+  call_level: Generated<number>;
+  case_id: number | null;
+  channel: Generated<string>;
+  cleared_at: Timestamp | null;
+  details: Json | null;
+  device: number;
+  heard_at: Timestamp;
+  id: Generated<number>;
+  next_call_at: Timestamp | null;
+  profile_hash: string;
+  raised_at: Timestamp;
+  severity: string;
+  storm: number | null;
+  type: string;
+  verdict: string | null;
+}
+
+export interface AlarmCall {
+  account: string;
+  acknowledged_at: Timestamp | null;
+  alarm: number;
+  id: Generated<number>;
+  level: number;
+  repeats: Generated<number>;
+  role: string;
+  sent_at: Timestamp;
+  shown_at: Timestamp | null;
+}
+
+export interface AlarmEvent {
+  account: string;
+  alarm: number;
+  area: string;
+  at: Timestamp;
+  change: string;
+  data: Generated<Json>;
+  id: Generated<number>;
+  post: number | null;
+  previous: string | null;
+  severity: string;
+  was_acknowledged: boolean;
+  was_active: boolean;
+  xid: Generated<string>;
+}
+
+export interface AlarmStorm {
+  area: string;
+  case_id: number | null;
+  cause: string;
+  id: Generated<number>;
+  last_at: Timestamp;
+  opened_at: Timestamp;
+  type: string;
+}
+
 export interface ApiKey {
   account: string;
   acts: string[];
@@ -226,10 +286,157 @@ export interface Decision {
   undone_at: Timestamp | null;
 }
 
+export interface Device {
+  admin: Generated<string>;
+  area: string;
+  building: number | null;
+  code: string;
+  contacts: Buffer | null;
+  created_at: Generated<Timestamp>;
+  firmware: string | null;
+  id: Generated<number>;
+  lat: number | null;
+  lon: number | null;
+  maker: string | null;
+  model: string | null;
+  name: string;
+  organisation: number | null;
+  parent: number | null;
+  place: string | null;
+  placed_by: Generated<string>;
+  post: number | null;
+  profile: string;
+  replaced_by: number | null;
+  route: string | null;
+  token_hash: Buffer | null;
+}
+
+export interface DeviceAttribute {
+  at: Timestamp;
+  device: number;
+  key: string;
+  scope: string;
+  value: Json;
+}
+
+export interface DeviceClaim {
+  code: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  messages: number;
+  profile: string | null;
+  sample: string | null;
+  via: string;
+}
+
+export interface DeviceCommand {
+  account: string;
+  answer: Json | null;
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  device: number;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  method: string;
+  params: Generated<Json>;
+  post: number | null;
+  state: Generated<string>;
+}
+
+export interface DeviceIssue {
+  area: string;
+  case_id: number | null;
+  data: Generated<Json>;
+  device: number;
+  id: Generated<number>;
+  kind: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
+export interface DevicePackage {
+  account: string;
+  bytes: number;
+  checksum: Buffer;
+  config: Json | null;
+  created_at: Generated<Timestamp>;
+  file: string | null;
+  id: Generated<number>;
+  kind: string;
+  profile: string;
+  title: string;
+  version: string;
+}
+
+export interface DeviceProfile {
+  declaration: Json;
+  hash: string;
+  key: string;
+  retired_at: Timestamp | null;
+}
+
+export interface DeviceRefusal {
+  count: number;
+  device: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  reason: string;
+  sample: string | null;
+}
+
+export interface DeviceRollout {
+  account: string;
+  area: string;
+  back_to: number | null;
+  created_at: Generated<Timestamp>;
+  fail_limit: Generated<number>;
+  id: Generated<number>;
+  package: number;
+  stage: Generated<number>;
+  stage_at: Generated<Timestamp>;
+  stages: Json;
+  state: Generated<string>;
+}
+
+export interface DeviceState {
+  device: number;
+  heard_at: Timestamp | null;
+  interval_s: number | null;
+  link: Generated<string>;
+  link_since: Timestamp | null;
+  measured_at: Timestamp | null;
+  messages: Generated<number>;
+  state: Generated<Json>;
+  version: Generated<number>;
+  wake_at: Timestamp | null;
+}
+
+export interface DeviceUpdate {
+  at: Generated<Timestamp>;
+  device: number;
+  error: string | null;
+  rollout: number;
+  stage: number;
+  state: Generated<string>;
+}
+
+export interface DoorFact {
+  address: string;
+  batch: number | null;
+  case_id: number;
+  door: number;
+  doubt: number;
+  field: string;
+  id: Generated<number>;
+  seen: string;
+  value: string;
+}
+
 export interface Doubt {
   answer: Json | null;
   answered_at: Timestamp | null;
   area: string;
+  ask_after: Timestamp | null;
   case_id: number | null;
   created_at: Generated<Timestamp>;
   door: number | null;
@@ -237,6 +444,7 @@ export interface Doubt {
   field: string | null;
   id: Generated<number>;
   kind: string;
+  note: string | null;
   options: Generated<Json>;
   same: string;
   state: Generated<string>;
@@ -465,6 +673,22 @@ export interface Organisation {
   parent: number | null;
 }
 
+export interface OwnRequest {
+  account: string;
+  applied_at: Timestamp | null;
+  case_id: number;
+  entity: number | null;
+  kind: string;
+  outcome: string | null;
+  sealed: Buffer;
+}
+
+export interface OwnTry {
+  account: string;
+  day: string;
+  tries: number;
+}
+
 export interface Party {
   case_id: number;
   unit: number;
@@ -625,8 +849,51 @@ export interface Step {
   xid: Generated<string>;
 }
 
+export interface Telemetry {
+  at: Timestamp;
+  device: number;
+  values: Json;
+}
+
+export interface TelemetryDay {
+  day: string;
+  device: number;
+  key: string;
+  last: Json | null;
+  max: number | null;
+  min: number | null;
+  n: number;
+  sum: number | null;
+}
+
+export interface TelemetryHour {
+  device: number;
+  hour: Timestamp;
+  key: string;
+  last: Json | null;
+  max: number | null;
+  min: number | null;
+  n: number;
+  sum: number | null;
+}
+
+export interface Visit {
+  area: string;
+  asked: ArrayType<number>;
+  case_id: number;
+  door: number;
+  ended_at: Timestamp | null;
+  opened_at: Generated<Timestamp>;
+  reached: boolean | null;
+  taken_seq: Generated<number>;
+}
+
 export interface DB {
   account: Account;
+  alarm: Alarm;
+  alarm_call: AlarmCall;
+  alarm_event: AlarmEvent;
+  alarm_storm: AlarmStorm;
   api_key: ApiKey;
   area: Area;
   area_geometry: AreaGeometry;
@@ -638,6 +905,18 @@ export interface DB {
   compare_part: ComparePart;
   compare_request: CompareRequest;
   decision: Decision;
+  device: Device;
+  device_attribute: DeviceAttribute;
+  device_claim: DeviceClaim;
+  device_command: DeviceCommand;
+  device_issue: DeviceIssue;
+  device_package: DevicePackage;
+  device_profile: DeviceProfile;
+  device_refusal: DeviceRefusal;
+  device_rollout: DeviceRollout;
+  device_state: DeviceState;
+  device_update: DeviceUpdate;
+  door_fact: DoorFact;
   doubt: Doubt;
   duty: Duty;
   entity: Entity;
@@ -658,6 +937,8 @@ export interface DB {
   migration: Migration;
   notice: Notice;
   organisation: Organisation;
+  own_request: OwnRequest;
+  own_try: OwnTry;
   party: Party;
   pin: Pin;
   post: Post;
@@ -675,4 +956,8 @@ export interface DB {
   sharing_state: SharingState;
   source: Source;
   step: Step;
+  telemetry: Telemetry;
+  telemetry_day: TelemetryDay;
+  telemetry_hour: TelemetryHour;
+  visit: Visit;
 }
