@@ -13,7 +13,7 @@ describe('a query', () => {
     ['zhang xiao ming', [['pinyin p:zhangxiaoming', 'initials i:zhangxiaoming']]],
     ['zxm', [['initials i:zxm', 'pinyin p:zxm']]],
     ['13812345678', [['phone t:#phone(13812345678)', 'code u:13812345678']]],
-    ['610402199001010010', [['citizen c:#citizen(610402199001010010)', 'code u:610402199001010010']]],
+    ['610402199001010016', [['citizen c:#citizen(610402199001010016)', 'code u:610402199001010016']]],
     ['0016', [['tail c4:#c4(0016)', 'tail t4:#t4(0016)']]],
     ['016', []],
     ['91610402MA6X', [['code u:91610402MA6X']]],

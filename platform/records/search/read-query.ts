@@ -20,13 +20,15 @@ export type QueryHelp = {
   areas: readonly string[];
 };
 
+const LATIN = /^[a-zA-Z']+$/;
+const DIGITS = /^\d+[xX]?$/;
 /** More words than this narrow nothing any more. */
 const MOST_WORDS = 5;
 
 /**
  * Understands what somebody typed into the one box: digits as a number, a phone or its last digits, Latin letters as
  * pinyin or initials, Chinese characters as a name or an address. Words are separated by spaces; Latin words in a row are
- * one pinyin.
+ * one pinyin, groups of digits in a row one number.
  * @returns the words that can be looked for; none where nothing can (fewer than four digits, signs only)
  */
 export function readQuery(text: string, help: QueryHelp): Word[] {
@@ -37,8 +39,9 @@ export function readQuery(text: string, help: QueryHelp): Word[] {
     .filter((part) => part !== '');
   const joined: string[] = [];
   for (const part of parts) {
-    const last = joined.at(-1);
-    if (last !== undefined && /^[a-zA-Z']+$/.test(part) && /^[a-zA-Z']+$/.test(last)) joined[joined.length - 1] += part;
+    const last = joined.at(-1) ?? '';
+    if (LATIN.test(part) && LATIN.test(last)) joined[joined.length - 1] += part;
+    else if (DIGITS.test(part) && DIGITS.test(last) && (last + part).length <= 18) joined[joined.length - 1] += part;
     else joined.push(part);
   }
   return joined
@@ -50,7 +53,7 @@ export function readQuery(text: string, help: QueryHelp): Word[] {
 function readWord(text: string, help: QueryHelp): Word {
   if (/\p{Script=Han}/u.test(text)) return { text, meanings: hanMeanings(text, help) };
   if (/^[\d\s()+-]+[xX]?$/.test(text)) return numberWord(text, help);
-  if (/^[a-zA-Z']+$/.test(text)) return { text, meanings: latinMeanings(text) };
+  if (LATIN.test(text)) return { text, meanings: latinMeanings(text) };
   const code = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
   return { text, meanings: code.length >= 4 ? [{ as: 'code', range: beginning(`u:${code}`) }] : [] };
 }
