@@ -8,7 +8,8 @@ export type Text = { zh: string; en: string };
  * exchanging the two rows never changes its answer.
  *
  * - exact: equal; with `fields`, equal in each of them (address parts by level)
- * - jaro_winkler: similarity of at least `least`, 0 to 1 · edits: Damerau–Levenshtein distance of at most `most`
+ * - jaro_winkler: similarity of at least `least`, 0 to 1 · edits: Damerau–Levenshtein distance of at most `most`, in
+ *   bytes of UTF-8: for letters and digits, while Chinese names have tests of their own
  * - crossed: the field of one row equals `with` of the other, at least one way round both exchanged (given and surname)
  * - contains: one text holds the other, the shorter of at least `least` characters
  * - date_parts: dates agree in the named parts · date_swap: day and month exchanged · days: at most `most` days apart
@@ -16,9 +17,9 @@ export type Text = { zh: string; en: string };
  * - kilometres: great circle between (field, `longitude`) of at most `most`; the field is the latitude in degrees
  * - overlap: lists share at least `least` of the smaller one · jaccard: shared by all, at least `least`
  * - same_pinyin: read alike, tones apart · one_character: same length from two characters on, exactly one differs
- * - same_characters: the same characters in another order · similar_shape: one character differs, by a look-alike
+ * - same_characters: the same characters in another order · similar_shape: where characters differ, they look alike
  * - similar_digits: same length, one digit differs by a neighbour on the keypad or by a look-alike
- * - one_digit: same length, exactly one character differs · transposed: two neighbouring characters exchanged
+ * - one_digit: same length, exactly one letter or digit differs · transposed: two neighbouring ones exchanged
  * - check_digit: citizen numbers equal but for the last character · old_form: one is the 15-digit form of the other
  * - sql: any DuckDB condition over `l.` and `r.`; the declarer keeps it symmetric
  * - all, any: combined
@@ -66,6 +67,11 @@ export type Comparison = {
   name: Text;
   /** The field that is compared. A row without it stands at "unknown" and the comparison says nothing. */
   field: string;
+  /**
+   * Further fields judged by the same comparison, because they depend on each other (a phone and a home that a family
+   * shares): it is unknown only where none of them is known of both rows.
+   */
+  also?: string[];
   /** Best first; what is left is the implied last level, "different". */
   levels: Level[];
 };
@@ -150,8 +156,7 @@ export type LinkageWarning =
   | { kind: 'level-never-seen'; comparison: string; level: number; in: 'm' | 'u' }
   | { kind: 'comparison-never-free'; comparison: string }
   | { kind: 'rule-explodes'; rule: string; pairs: number; limit: number }
-  | { kind: 'block-skipped'; rule: string; value: string; rows: number; largest: number }
-  | { kind: 'blocks-skipped'; rule: string; blocks: number; rows: number; largest: number }
+  | { kind: 'blocks-skipped'; rule: string; blocks: number; rows: number; largest: number; example: string }
   | { kind: 'prior-without-matches' };
 
 /** What a blocking rule would cost, counted from block sizes before anything is compared. */
