@@ -5,6 +5,7 @@ import { quoteName, readNumber } from '../run-sql.ts';
 import type { LinkageModel, LinkChunk } from '../types.ts';
 import { assignIds } from './assign-ids.ts';
 import { clusterLinks } from './cluster-links.ts';
+import { orderGraph } from './order-graph.ts';
 import { readRules, rowsOfGraph } from './read-rules.ts';
 import { splitNodes } from './split-nodes.ts';
 import { writeBridges } from './write-bridges.ts';
@@ -61,23 +62,23 @@ export async function clusterTables(options: ClusterTablesOptions): Promise<Clus
     ...(pins && { pins }),
     ...(sources && { sources }),
   });
-  const rules = await readRules({ ...options, maxSize }, graphs);
+  const { order, place } = await orderGraph(connection, options.schema, graphs);
+  const rules = await readRules({ ...options, maxSize }, place);
   const threshold = options.threshold ?? model.thresholds.cluster;
   const { cluster, clusters, largest, bridges } = await clusterLinks({
     nodes: graphs,
     threshold,
-    links: () => streamLinks(connection, schema, threshold),
+    links: () => streamLinks(connection, schema, threshold, place),
     ...rules,
   });
 
   const { entityOf, ...ids } = known
-    ? await keepIds(options, known, cluster, rules.anchors, nextId)
+    ? await keepIds(options, known, cluster, place, rules.anchors, nextId)
     : giveIds(cluster, rules.anchors, nextId);
-  const graph = cluster.map((_, at) => at);
-  await writeIntegers(connection, { schema: options.schema, name: 'entity_of' }, { graph, entity: entityOf });
+  await writeIntegers(connection, { schema: options.schema, name: 'entity_of' }, { graph: order, entity: entityOf });
   await connection.run(`create or replace table ${schema}.clusters as
     select g.record, e.entity from (${rowsOfGraph(options.schema)}) g join ${schema}.entity_of e on e.graph = g.graph`);
-  await writeBridges(connection, options.schema, bridges, entityOf);
+  await writeBridges(connection, options.schema, bridges, order, entityOf);
   return { entities: clusters, largest, bridges: bridges.length, ...ids };
 }
 
@@ -85,6 +86,7 @@ async function* streamLinks(
   connection: DuckDBConnection,
   schema: string,
   threshold: number,
+  place: Int32Array,
 ): AsyncGenerator<LinkChunk> {
   const graph = (side: string) => `coalesce(${side}.graph, node_${side})`;
   const split = (await readNumber(connection, `select count(*) from ${schema}.split`)) > 0;
@@ -96,7 +98,11 @@ async function* streamLinks(
          from ${schema}.split l join ${schema}.split r on l.node = r.node and l.graph < r.graph`
     : `select node_l, node_r, weight from ${schema}.links where weight >= ${threshold}`;
   for await (const [left, right, weight] of streamColumns(connection, sql))
-    yield { left: left as Int32Array, right: right as Int32Array, weight: weight as Float32Array };
+    yield {
+      left: (left as Int32Array).map((graph) => place[graph]!),
+      right: (right as Int32Array).map((graph) => place[graph]!),
+      weight: weight as Float32Array,
+    };
 }
 
 type GivenIds = { entityOf: Int32Array; retired: Map<number, number>; nextId: number };
@@ -112,6 +118,7 @@ async function keepIds(
   { connection, schema }: ClusterTablesOptions,
   known: string,
   cluster: Int32Array,
+  place: Int32Array,
   anchors: Int32Array | undefined,
   nextId: number,
 ): Promise<GivenIds> {
@@ -124,13 +131,14 @@ async function keepIds(
     from (${rowsOfGraph(schema)}) g left join ${known} k on k.record = g.record`;
   for await (const [graph, entity] of streamColumns(connection, sql))
     for (let i = 0; i < graph!.length; i++) {
-      clusterOf[at] = cluster[graph![i]!]!;
-      pinned[at] = anchors?.[graph![i]!] ?? 0;
+      const spot = place[graph![i]!]!;
+      clusterOf[at] = cluster[spot]!;
+      pinned[at] = anchors?.[spot] ?? 0;
       oldIds[at++] = entity![i]!;
     }
   const { ids, ...rest } = assignIds({ cluster: clusterOf, oldIds, anchors: pinned, nextId });
   const entityOf = new Int32Array(cluster.length);
   for (let row = 0; row < rows; row++) entityOf[clusterOf[row]!] = ids[row]!;
-  for (let graph = 0; graph < cluster.length; graph++) entityOf[graph] = entityOf[cluster[graph]!]!;
+  for (let spot = 0; spot < cluster.length; spot++) entityOf[spot] = entityOf[cluster[spot]!]!;
   return { entityOf, ...rest };
 }

@@ -17,15 +17,15 @@ export function graphNames(schema: string): string {
     union all select record, graph from ${name}.split`;
 }
 
-/** The rules as arrays over the numbers of the graph: pins, hard identifiers, sources that hold nobody twice. */
-export async function readRules(options: ClusterTablesOptions, graphs: number): Promise<ClusterRules> {
+/** The rules as arrays over the places of the graph: pins, hard identifiers, sources that hold nobody twice. */
+export async function readRules(options: ClusterTablesOptions, place: Int32Array): Promise<ClusterRules> {
   const { connection, schema, model, pins, table } = options;
   const name = quoteName(schema);
   const rules: ClusterRules = {};
   if (pins)
     rules.anchors = await readColumn(
       connection,
-      graphs,
+      place,
       `select graph::integer, min(p.entity)::integer from (${rowsOfGraph(schema)}) join ${pins} p using (record) group by graph`,
     );
   const hardIds: Int32Array[] = [];
@@ -35,7 +35,7 @@ export async function readRules(options: ClusterTablesOptions, graphs: number): 
     hardIds.push(
       await readColumn(
         connection,
-        graphs,
+        place,
         `select n.node, ${value} from ${name}.nodes n where n.${quoteName(field)} is not null
          union all select s.graph, ${value} from ${name}.nodes n join ${name}.split s on s.node = n.node
          where n.${quoteName(field)} is not null and s.graph <> s.node`,
@@ -53,7 +53,7 @@ export async function readRules(options: ClusterTablesOptions, graphs: number): 
       throw new RangeError(`one_to_one serves at most 31 sources, ${table} has ${sources.length}`);
     rules.uniqueSources = await readColumn(
       connection,
-      graphs,
+      place,
       `with numbered as (select ${source} as source, row_number() over (order by ${source}) - 1 as bit
          from (select distinct ${source} from ${table} where ${source} is not null))
        select graph::integer, bit_or(1::bigint << bit)::integer from (${rowsOfGraph(schema)}) g
@@ -64,10 +64,10 @@ export async function readRules(options: ClusterTablesOptions, graphs: number): 
   return rules;
 }
 
-/** Reads (place, value) into an array; places that are not named hold 0. */
-async function readColumn(connection: DuckDBConnection, length: number, sql: string): Promise<Int32Array> {
-  const values = new Int32Array(length);
-  for await (const [place, value] of streamColumns(connection, sql))
-    for (let i = 0; i < place!.length; i++) values[place![i]!] = value![i]!;
+/** Reads (number in the graph, value) into an array by place; what is not named holds 0. */
+async function readColumn(connection: DuckDBConnection, place: Int32Array, sql: string): Promise<Int32Array> {
+  const values = new Int32Array(place.length);
+  for await (const [graph, value] of streamColumns(connection, sql))
+    for (let i = 0; i < graph!.length; i++) values[place[graph![i]!]!] = value![i]!;
   return values;
 }

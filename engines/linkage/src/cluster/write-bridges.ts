@@ -8,6 +8,7 @@ export async function writeBridges(
   connection: DuckDBConnection,
   schema: string,
   bridges: readonly Bridge[],
+  order: Int32Array,
   entityOf: Int32Array,
 ): Promise<void> {
   const name = quoteName(schema);
@@ -15,8 +16,8 @@ export async function writeBridges(
     (l INTEGER, r INTEGER, weight FLOAT, reason VARCHAR, entity_l INTEGER, entity_r INTEGER, links INTEGER)`);
   const appender = await connection.createAppender('bridges_of', schema);
   for (const { left, right, weight, reason, leftCluster, rightCluster, links } of bridges) {
-    appender.appendInteger(left);
-    appender.appendInteger(right);
+    appender.appendInteger(order[left]!);
+    appender.appendInteger(order[right]!);
     appender.appendFloat(weight);
     appender.appendVarchar(reason);
     appender.appendInteger(entityOf[leftCluster]!);
