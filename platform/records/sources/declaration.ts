@@ -58,6 +58,8 @@ export type SourceField = {
   class: DataClass;
   trust: number;
   required: boolean;
+  /** What the field may be used for: the source's purposes, or fewer. */
+  purposes: readonly string[];
 };
 
 export type Feed =

@@ -9,6 +9,7 @@ export type RawField = {
   required?: boolean;
   type?: FieldType;
   values?: Record<string, string>;
+  purposes?: string[];
 };
 
 /** The content of a file of `catalog/sources` that has passed its schema. */
@@ -61,18 +62,16 @@ export function resolveSource(raw: RawSource, base: Base, fault: (path: string, 
     parts,
     links: resolveLinks(raw, parts, base, fault),
     feed: raw.feed,
-    fields: raw.fields.map((field, i) =>
-      resolveField(field, parts, base, raw.key.includes(field.column), (words) => fault(`fields.${i}`, words)),
-    ),
+    fields: raw.fields.map((field, i) => resolveField(field, raw, parts, base, (words) => fault(`fields.${i}`, words))),
     raw,
   };
 }
 
 function resolveField(
   raw: RawField,
+  source: RawSource,
   parts: readonly Part[],
   base: Base,
-  isKey: boolean,
   fault: (words: string) => void,
 ): SourceField {
   const targets = [raw.to ?? []].flat().flatMap((path): Target[] => {
@@ -93,6 +92,9 @@ function resolveField(
   const strongest = classes.reduce((a, b) => (CLASSES.indexOf(b) > CLASSES.indexOf(a) ? b : a));
   if (raw.class && raw.class !== strongest)
     fault(`${raw.column}: declared ${raw.class}, but what it is mapped to is ${strongest}`);
+  // a field may be used for less than its source, never for more
+  const wider = (raw.purposes ?? []).filter((purpose) => !source.purposes.includes(purpose));
+  if (wider.length > 0) fault(`${raw.column}: ${wider.join(', ')} is no purpose of the source`);
   return {
     column: raw.column,
     targets,
@@ -101,7 +103,8 @@ function resolveField(
     values: raw.values ?? {},
     class: raw.class ?? (targets.length > 0 ? strongest : 'internal'),
     trust: raw.trust ?? 50,
-    required: raw.required === true || isKey,
+    required: raw.required === true || source.key.includes(raw.column),
+    purposes: raw.purposes ?? source.purposes,
   };
 }
 
