@@ -3,6 +3,10 @@ import pg from 'pg';
 // Identities and counts fit a JavaScript number; dates without time stay text so that no time zone moves them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// arrays of identities (int8[], which the driver has no name for) like single ones; none of ours holds a null
+pg.types.setTypeParser(1016 as never, (text: string) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
@@ -12,7 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  */
 export function openPool(
   ownerUrl: string,
-  role: 'gewu_app' | 'gewu_auth' | 'gewu_jobs',
+  role: 'gewu_app' | 'gewu_auth' | 'gewu_jobs' | 'gewu_vault',
   password: string,
   max: number,
   as?: 'gewu_system',
