@@ -152,7 +152,7 @@ describe('a visit to a door', () => {
         return settle(ctx, actor, told);
       }),
     ).rejects.toThrow('killed');
-    expect(made).toHaveLength(2);
+    expect(made).toHaveLength(1);
     expect(await doubts()).toMatchObject([{ state: 'asked' }, { state: 'asked' }, { state: 'asked' }]);
     expect(await takeAnswers(app.ctx, settle)).toBe(3);
     expect(made).toHaveLength(2);
