@@ -6,6 +6,9 @@ import type { Secrets } from '../config.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
+/** Passwords of the roles that sign in. */
+export type LoginSecrets = Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword' | 'vaultPassword'>;
+
 /**
  * Brings a database to the present schema: roles, then every `migrations/*.sql` not yet run, each in a transaction
  * of its own under a lock, so that two servers starting at once do not collide.
@@ -13,10 +16,7 @@ const folder = join(import.meta.dirname, 'migrations');
  * @returns names of the migrations that ran now
  * @throws Error when a migration that has already run was changed afterwards
  */
-export async function migrate(
-  ownerUrl: string,
-  secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>,
-): Promise<string[]> {
+export async function migrate(ownerUrl: string, secrets: LoginSecrets): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -57,14 +57,16 @@ export async function migrate(
 
 /**
  * Least privilege: `gewu_app` may only become one of the actors' roles for a transaction; `gewu_auth` owns the
- * sign-in tables alone, so that no other part can read a password hash; `gewu_jobs` owns the job queue alone.
+ * sign-in tables alone, so that no other part can read a password hash; `gewu_jobs` owns the job queue alone;
+ * `gewu_vault` owns the support registers alone, so that nothing else can find out who stands in one.
  */
-function rolesSql(client: pg.Client, secrets: Pick<Secrets, 'appPassword' | 'authPassword' | 'jobsPassword'>): string {
+function rolesSql(client: pg.Client, secrets: LoginSecrets): string {
   const actors = ['gewu_staff', 'gewu_department', 'gewu_resident', 'gewu_system'];
   const logins: [string, string][] = [
     ['gewu_app', secrets.appPassword],
     ['gewu_auth', secrets.authPassword],
     ['gewu_jobs', secrets.jobsPassword],
+    ['gewu_vault', secrets.vaultPassword],
   ];
   const make = (role: string, how: string) => `
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} ${how}; end if;`;
@@ -72,19 +74,21 @@ function rolesSql(client: pg.Client, secrets: Pick<Secrets, 'appPassword' | 'aut
     ${logins.map(([role]) => make(role, 'login noinherit')).join('')} end $$;
     ${logins.map(([role, word]) => `alter role ${role} with login noinherit password ${client.escapeLiteral(word)};`).join('\n')}
     ${actors.map((role) => `grant ${role} to gewu_app with inherit false, set true;`).join('\n')}
-    ${['gewu_auth', 'gewu_jobs'].map((role) => `grant ${role} to current_user with inherit true, set true;`).join(' ')}
-    create schema if not exists gewu_auth; create schema if not exists graphile_worker;
+    ${['gewu_auth', 'gewu_jobs', 'gewu_vault'].map((role) => `grant ${role} to current_user with inherit true, set true;`).join(' ')}
+    create schema if not exists gewu_auth; create schema if not exists graphile_worker; create schema if not exists vault;
     do $$ begin
       -- an owner who is no superuser may hand a schema over only to a role that may create in the database; the queue
       -- keeps that right: it asks for its schema to be made if need be, and PostgreSQL wants the right even where it is there
-      execute format('grant create on database %I to gewu_auth, gewu_jobs', current_database());
+      execute format('grant create on database %I to gewu_auth, gewu_jobs, gewu_vault', current_database());
       alter schema gewu_auth owner to gewu_auth;
       alter schema graphile_worker owner to gewu_jobs;
-      execute format('revoke create on database %I from gewu_auth', current_database());
+      alter schema vault owner to gewu_vault;
+      execute format('revoke create on database %I from gewu_auth, gewu_vault', current_database());
     end $$;
     do $$ begin
       execute format('alter role gewu_app in database %I set search_path = gewu', current_database());
       execute format('alter role gewu_auth in database %I set search_path = gewu_auth', current_database());
+      execute format('alter role gewu_vault in database %I set search_path = vault', current_database());
       execute format('revoke create on database %I from public', current_database());
     end $$;
     revoke all on schema public from public;`;

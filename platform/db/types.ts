@@ -290,6 +290,7 @@ export interface Device {
   admin: Generated<string>;
   area: string;
   building: number | null;
+  changed_at: Generated<Timestamp>;
   code: string;
   contacts: Buffer | null;
   created_at: Generated<Timestamp>;
@@ -341,6 +342,15 @@ export interface DeviceCommand {
   params: Generated<Json>;
   post: number | null;
   state: Generated<string>;
+}
+
+export interface DeviceDefault {
+  account: string;
+  at: Generated<Timestamp>;
+  key: string;
+  owner: string;
+  scope: string;
+  value: Json;
 }
 
 export interface DeviceIssue {
@@ -909,6 +919,7 @@ export interface DB {
   device_attribute: DeviceAttribute;
   device_claim: DeviceClaim;
   device_command: DeviceCommand;
+  device_default: DeviceDefault;
   device_issue: DeviceIssue;
   device_package: DevicePackage;
   device_profile: DeviceProfile;

@@ -28,8 +28,10 @@ create table device (
   route text,                             -- maintenance round
   contacts bytea,                         -- sealed [{name, phone, role}] of household or site contacts
   created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(), -- the device or an attribute of it: servers look for what they must read anew
   replaced_by integer references device (id)
 );
+create index device_changed on device (changed_at);
 create index device_area on device (area, profile);
 create index device_building on device (building) where building is not null;
 create index device_parent on device (parent) where parent is not null;
@@ -41,6 +43,16 @@ create table device_attribute (
   at timestamptz not null,
   primary key (device, scope, key)
 );
+create table device_default (             -- attributes of an area (and all inside it) or of an owner: thresholds set once for many
+  scope text not null check (scope in ('area', 'owner')),
+  owner text collate "C" not null,        -- area code, or number of the organisation
+  key text not null,
+  value jsonb not null,
+  at timestamptz not null default now(),
+  account text not null,
+  primary key (scope, owner, key)
+);
+create index device_default_at on device_default (at);
 -- One row a device, rewritten with each batch of its messages: half-filled pages keep the rewriting in place.
 create table device_state (
   device integer primary key references device (id),
@@ -54,6 +66,12 @@ create table device_state (
   link_since timestamptz,
   messages bigint not null default 0
 ) with (fillfactor = 50);
+-- Ends the whole statement where somebody else was first, so that nothing of it stands.
+create function same_or_fail(have bigint, want bigint) returns boolean language plpgsql immutable as $$
+begin
+  if have <> want then raise exception 'moved' using errcode = 'serialization_failure'; end if;
+  return true;
+end $$;
 create index device_state_wake on device_state (wake_at) where wake_at is not null;
 create index device_state_heard on device_state (heard_at);
 
@@ -310,14 +328,14 @@ alter table device_update enable row level security;
 create policy seen on device_update for select to gewu_staff, gewu_department using (exists (select from device d where d.id = device));
 create policy system on device_update to gewu_system using (true) with check (true);
 
-grant select on device_profile, device_package, device_rollout, alarm_storm to gewu_staff, gewu_department;
+grant select on device_profile, device_default, device_package, device_rollout, alarm_storm to gewu_staff, gewu_department;
 grant select (id, code, name, profile, area, lon, lat, place, building, post, placed_by, parent, organisation, admin, maker, model,
-  firmware, route, created_at, replaced_by) on device to gewu_staff, gewu_department;
+  firmware, route, created_at, changed_at, replaced_by) on device to gewu_staff, gewu_department;
 grant select on device_attribute, device_state, telemetry, telemetry_hour, telemetry_day, alarm, alarm_event, alarm_call, device_refusal,
   device_command, device_issue, device_update to gewu_staff, gewu_department;
 grant select on device_claim to gewu_staff;
 grant select on alarm, alarm_call to gewu_resident;
-grant select, insert, update, delete on device_profile, device, device_attribute, device_state, telemetry, telemetry_hour, telemetry_day,
+grant select, insert, update, delete on device_profile, device, device_attribute, device_default, device_state, telemetry, telemetry_hour, telemetry_day,
   alarm_storm, alarm, alarm_call, device_claim, device_refusal, device_command, device_issue, device_package, device_rollout,
   device_update to gewu_system;
 grant select, insert on alarm_event to gewu_system;
