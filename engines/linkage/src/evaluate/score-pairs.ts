@@ -54,7 +54,7 @@ export async function scorePairs(connection: DuckDBConnection, pairs: string, tr
   const byWeight = await readRows(
     connection,
     `select weight, sum(right_n)::bigint as right_n, sum(n)::bigint as n from (
-       select round(weight, 2)::double as weight, count(*) as n, count(*) filter (match) as right_n
+       select round(weight::double, 2) as weight, count(*) as n, count(*) filter (match) as right_n
        from (${counted}) group by 1
      ) group by weight order by weight desc`,
   );
