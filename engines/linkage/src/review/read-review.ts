@@ -16,7 +16,7 @@ const DOUBT = ['', '?', '？', 'unsure', '不确定'];
  */
 export async function readReview(connection: DuckDBConnection, file: string, table: string): Promise<number> {
   const answers = `(select id_l, id_r, lower(trim(coalesce(answer, ''))) as answer
-    from read_csv(${quoteText(file)}, header = true, all_varchar = true, null_padding = true))`;
+    from read_csv(${quoteText(file)}, header = true, all_varchar = true, quote = '"', escape = '"'))`;
   const among = (words: string[]): string => `answer in (${words.map(quoteText).join(', ')})`;
   const strange = await readRows(
     connection,
