@@ -8,7 +8,6 @@ const MATTERS = [
   '居住证明',
   '社保办理',
   '医保办理',
-  '老年证办理',
   '流动人口登记',
   '房屋租赁登记',
   '活动报名',
@@ -35,7 +34,7 @@ export function planResidentServices({ people, today }: World, rows: number): So
         row.citizen(who, 0.15),
         row.phone(who, seen, 0.12),
         row.address(who, seen, 'community'),
-        chance.pick(MATTERS),
+        (people.birth[who] as number) < today - 60 * 365 && chance.hit(0.3) ? '老年证办理' : chance.pick(MATTERS),
         formatDay(seen, 'slashes'),
       ];
     },

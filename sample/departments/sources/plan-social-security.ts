@@ -22,8 +22,10 @@ export function planSocialSecurity(world: World, rows: number): SourcePlan {
       const { who, year } = subjectOf(subjects, nth, row.chance);
       const { chance } = row;
       const seen = row.seen(dayInYear(year, chance.next(), today));
-      // two thirds are employed, most of them in the same firm from year to year
-      const firm = who % 3 === 0 ? undefined : firms[(who * 31 + (year - (who % 5) > 2022 ? 7 : 0)) % firms.length];
+      // two thirds of those below sixty are employed, most in the same firm from year to year
+      const retired = year - yearOf(people.birth[who] as number) > 59;
+      const firm =
+        retired || who % 3 === 0 ? undefined : firms[(who * 31 + (year - (who % 5) > 2022 ? 7 : 0)) % firms.length];
       return [
         `SB${scramble(nth, 8)}`,
         row.citizen(who, 0.055),
