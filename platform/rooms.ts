@@ -20,6 +20,8 @@ import type { Rooms } from './http/build-app.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
+import { registerPageRoutes } from './records/pages/register-page-routes.ts';
+import { registerSearchRoutes } from './records/search/register-search-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
 export function roomsOf(stream: StepStream): Rooms {
@@ -40,6 +42,8 @@ export function roomsOf(stream: StepStream): Rooms {
     registerCaseRoutes,
     registerLookRoutes,
     (app) => registerEventRoute(app, stream),
+    registerSearchRoutes,
+    registerPageRoutes,
     registerNoticeRoutes,
     registerIntakeRoutes,
     registerIndicators,
