@@ -18,7 +18,7 @@ const MENTION_MASK = 2 ** MENTION_BITS - 1;
  */
 export async function defineMacros(db: DuckDBConnection, hashKey: string): Promise<void> {
   const key = Buffer.concat([Buffer.from(hashKey, 'base64')], 64);
-  const pad = (byte: number) => `unhex('${key.map((each) => each ^ byte).toString('hex')}')`;
+  const pad = (byte: number) => `unhex('${Buffer.from(key.map((each) => each ^ byte)).toString('hex')}')`;
   await runStatements(db, [
     `create or replace temp macro keyed(kind, value) as
        substr(sha256(${pad(0x5c)} || unhex(sha256(${pad(0x36)} || encode(kind || '|' || value)))), 1, 16)`,
