@@ -40,6 +40,7 @@ export async function openInstallation(
   const pool = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, options.poolSize ?? 32);
   const writer = openPool(ownerUrl, 'gewu_app', config.secrets.appPassword, 4, 'gewu_system');
   const authPool = openPool(ownerUrl, 'gewu_auth', config.secrets.authPassword, 6);
+  const vault = openPool(ownerUrl, 'gewu_vault', config.secrets.vaultPassword, 3);
   const jobsPool = openPool(ownerUrl, 'gewu_jobs', config.secrets.jobsPassword, 6);
   const freshCodes = new Map<string, string>();
   const auth = createAuth(config, authPool, async (hash, code) => {
@@ -53,6 +54,7 @@ export async function openInstallation(
     config,
     pool,
     writer,
+    vault,
     auth,
     sealer: createSealer(config.secrets),
     caches: {
@@ -72,7 +74,7 @@ export async function openInstallation(
     jobsPool,
     async close() {
       await jobs.close();
-      await Promise.all([pool.end(), writer.end(), authPool.end(), jobsPool.end()]);
+      await Promise.all([pool.end(), writer.end(), vault.end(), authPool.end(), jobsPool.end()]);
       if (embedded && (embedded.started || !options.keepDatabase)) await embedded.stop();
     },
   };

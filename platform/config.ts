@@ -9,11 +9,14 @@ export type Secrets = {
   appPassword: string;
   authPassword: string;
   jobsPassword: string;
+  vaultPassword: string;
   authSecret: string;
   /** 32 bytes, base64: seals personal fields. */
   sealKey: string;
   /** 32 bytes, base64: keyed hashes for look-up of phones. */
   hashKey: string;
+  /** 32 bytes, base64: wraps the keys of support registers, each person's own. */
+  vaultKey: string;
 };
 
 export type Config = {
@@ -66,7 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 function readSecrets(file: string): Secrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const word = () => randomBytes(24).toString('base64url');
   const key = () => randomBytes(32).toString('base64');
   const secrets: Secrets = {
@@ -74,10 +77,15 @@ function readSecrets(file: string): Secrets {
     appPassword: word(),
     authPassword: word(),
     jobsPassword: word(),
+    vaultPassword: word(),
     authSecret: key(),
     sealKey: key(),
     hashKey: key(),
+    vaultKey: key(),
+    ...known,
   };
+  // an installation from before a secret came to be gets it now
+  if (Object.keys(secrets).length === Object.keys(known).length) return secrets;
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;

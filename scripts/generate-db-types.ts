@@ -10,7 +10,7 @@ const folder = mkdtempSync('/tmp/gewu-types-');
 execFileSync('chmod', ['711', folder]);
 const server = await startEmbedded(folder, 'throw-away');
 try {
-  await migrate(server.url, { appPassword: 'a', authPassword: 'b', jobsPassword: 'c' });
+  await migrate(server.url, { appPassword: 'a', authPassword: 'b', jobsPassword: 'c', vaultPassword: 'd' });
   const mapping = { int8: 'number', numeric: 'number', date: 'string', xid8: 'string' };
   const args = [
     '--url',

@@ -17,6 +17,8 @@ export type Context = {
   pool: pg.Pool;
   /** Always `gewu_system`: for the one statement that opens a case and needs no transaction around it. */
   writer: pg.Pool;
+  /** Signs in as `gewu_vault`, which alone reads support registers; for the room `records/vault` only. */
+  vault: pg.Pool;
   auth: Auth;
   sealer: Sealer;
   caches: { posts: PostCache; areas: AreaCache; catalogue: CatalogueCache };

@@ -46,15 +46,17 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
   let asking: Actor | undefined;
   let authPool: ReturnType<typeof openPool> | undefined;
   let writer: ReturnType<typeof openPool> | undefined;
+  let vault: ReturnType<typeof openPool> | undefined;
   beforeAll(async () => {
     const config = {
       district: '610402',
       publicUrl: 'http://localhost',
       sample: true,
-      secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY },
+      secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY, vaultKey: KEY },
     } as Config;
     const { pool } = database;
     authPool = openPool(database.url, 'gewu_auth', database.secrets.authPassword, 2);
+    vault = openPool(database.url, 'gewu_vault', database.secrets.vaultPassword, 2);
     writer = openPool(database.url, 'gewu_app', database.secrets.appPassword, 4, 'gewu_system');
     const auth = createAuth(config, authPool, async () => undefined);
     await migrateAuth(auth);
@@ -69,6 +71,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       config,
       pool,
       writer,
+      vault,
       auth,
       sealer: createSealer(config.secrets),
       caches,
@@ -82,6 +85,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
     await app?.close();
     await authPool?.end();
     await writer?.end();
+    await vault?.end();
   });
   return {
     get ctx() {

@@ -7,7 +7,12 @@ import { openPool } from '../db/open-pool.ts';
 import { startEmbedded } from '../db/start-embedded.ts';
 import './start-test-cluster.ts';
 
-const secrets = { appPassword: 'test-app', authPassword: 'test-auth', jobsPassword: 'test-jobs' };
+const secrets = {
+  appPassword: 'test-app',
+  authPassword: 'test-auth',
+  jobsPassword: 'test-jobs',
+  vaultPassword: 'test-vault',
+};
 
 export type TestDatabase = {
   /** Connection string of the owner: sees and may do everything, for arranging and for checking. */
