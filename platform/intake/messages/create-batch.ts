@@ -4,7 +4,7 @@ import { type Actor, areaOf } from '../../access/actor.ts';
 import { withActor } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
-import { readTable } from './read-table.ts';
+import { readTable } from '../../files/read-table.ts';
 import { sealRow } from './seal-row.ts';
 
 const MOST_ROWS = 200_000;

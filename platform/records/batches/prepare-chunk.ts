@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quote } from '@gewu/identifiers/sql/half-width-sql';
+import { COPY_FORMAT_DUCKDB } from '../../db/copy-rows.ts';
+import { queryRows } from '../entities/run-statements.ts';
+import type { RecordsContext } from '../records-context.ts';
+import type { WorkStore } from '../work/open-work-store.ts';
+import type { StoredSource } from '../work/sync-store.ts';
+import type { Batch } from './batch-state.ts';
+import { rawColumn } from './check-sql.ts';
+import { chunkSql, newSecretsSql, recordRowsSql } from './chunk-sql.ts';
+import { FATE } from './fate-sql.ts';
+import { sayProblems } from './say-problem.ts';
+
+/** One chunk of a batch, ready to be written. */
+export type Prepared = {
+  /** Rows of the file up to and with this one are done when it is written. */
+  to: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  /** Files with rows in COPY_FORMAT; undefined where there are none. */
+  newRows: string | undefined;
+  newerRows: string | undefined;
+  /** Lines in COPY_FORMAT: id, kind, sealed value; batch, line, sealed row, problems. */
+  secrets: string[];
+  refused: string[];
+};
+
+/** Takes rows n in (from, to] out of the checked ones, as the lines that PostgreSQL will copy. */
+export async function prepareChunk(
+  ctx: RecordsContext,
+  store: WorkStore,
+  source: StoredSource,
+  batch: Batch,
+  range: { first: number; from: number; to: number },
+): Promise<Prepared> {
+  const { db, folder } = store;
+  const { declared, number } = source;
+  const table = `chunk_${range.to}`;
+  await db.run(chunkSql(declared, table, range.first, range.from, range.to));
+  const states = await queryRows<{ state: number; n: number }>(
+    db,
+    `SELECT state, count(*) AS n FROM ${table} GROUP BY state`,
+  );
+  const count = (state: number) => states.find((row) => row.state === state)?.n ?? 0;
+  const since = new Date().toISOString();
+  const copy = async (state: number) => {
+    if (count(state) === 0) return undefined;
+    const path = join(folder, `${table}-${state}.tsv`);
+    await db.run(
+      `COPY (${recordRowsSql(declared, table, number, batch.id, since, state)}) TO ${quote(path)} (${COPY_FORMAT_DUCKDB})`,
+    );
+    return path;
+  };
+  const newRows = await copy(FATE.inserted);
+  const newerRows = await copy(FATE.updated);
+  const secrets = await sealSecrets(ctx, db, newSecretsSql(declared, table));
+  const refused = count(FATE.refused) > 0 ? await sealRefused(ctx, db, source, batch, table) : [];
+  await db.run(`DROP TABLE ${table}`);
+  const [inserted, updated] = [count(FATE.inserted), count(FATE.updated)];
+  const unchanged = range.to - range.from - inserted - updated - refused.length;
+  return { to: range.to, inserted, updated, unchanged, newRows, newerRows, secrets, refused };
+}
+
+async function sealSecrets(ctx: RecordsContext, db: DuckDBConnection, sql: string | undefined): Promise<string[]> {
+  if (!sql) return [];
+  await db.run(`CREATE OR REPLACE TEMP TABLE fresh_secret AS ${sql}`);
+  const lines: string[] = [];
+  const result = await db.stream('SELECT id, kind, value FROM fresh_secret');
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const [ids, kinds, values] = chunk.getColumns() as [string[], string[], string[]];
+    for (const [i, id] of ids.entries())
+      lines.push(`${id}\t${kinds[i]}\t\\x${ctx.sealer.sealJson(values[i]).toString('hex')}\n`);
+  }
+  await db.run(`INSERT INTO secret_known SELECT ('0x' || id)::UBIGINT FROM fresh_secret`);
+  return lines;
+}
+
+/** What was refused is kept whole and sealed: nobody knows what a bad row holds. */
+async function sealRefused(
+  ctx: RecordsContext,
+  db: DuckDBConnection,
+  { declared }: StoredSource,
+  batch: Batch,
+  table: string,
+): Promise<string[]> {
+  const columns = declared.fields.map(({ column }) => column);
+  const rows = await queryRows(
+    db,
+    `SELECT line, why, torn, ${columns.map((_, i) => rawColumn(i)).join(', ')} FROM ${table} WHERE state = ${FATE.refused} ORDER BY line`,
+  );
+  return rows.map((row) => {
+    const cells = columns.map((_, i) => (row[rawColumn(i)] ?? '') as string);
+    const kept = row.torn === null ? { cells } : { torn: JSON.parse(row.torn as string) as string[] };
+    const problems = JSON.stringify(sayProblems(row.why as string, columns));
+    return `${batch.id}\t${row.line}\t\\x${ctx.sealer.sealJson(kept).toString('hex')}\t${problems}\n`;
+  });
+}
