@@ -1,0 +1,99 @@
+import type { Client } from 'aedes';
+import type pg from 'pg';
+import type { Devices } from '../intake/create-devices.ts';
+import type { KnownDevice } from '../intake/intake-types.ts';
+import { readTelemetry } from '../intake/read-telemetry.ts';
+import { isAttributes, keepAttributes, keyList, readAttributes } from './attributes.ts';
+import { type Connections, publishTo } from './connected-devices.ts';
+import { keepAnswer } from './device-commands.ts';
+import { handleGateway } from './handle-gateway.ts';
+import type { Subject } from './topic-rules.ts';
+
+/** A piece of a package that is being rolled out; undefined where the device was offered none. */
+export type ReadChunk = (device: number, kind: 'fw' | 'sw', chunk: number, size: number) => Promise<Buffer | undefined>;
+
+export type MessageTools = { writer: pg.Pool; devices: Devices; connections: Connections; readChunk: ReadChunk };
+
+/**
+ * Does what a device's message asks for; resolves when it is done and may be acknowledged. What cannot be read is
+ * counted against the device and acknowledged too: sending it again would not make it better.
+ * @throws Error only where the database failed; then nothing is acknowledged and the device sends again
+ */
+export async function handleDeviceMessage(
+  tools: MessageTools,
+  device: KnownDevice,
+  client: Client,
+  subject: Subject,
+  payload: Buffer,
+): Promise<void> {
+  const { writer, devices } = tools;
+  const at = Date.now();
+  if (subject.kind === 'telemetry') {
+    const { readings, refusals } = readTelemetry(payload, at);
+    return devices.takeReadings(device, at, readings, refusals);
+  }
+  if (subject.kind === 'chunk-request') {
+    const piece = await tools.readChunk(device.id, subject.package, subject.chunk, Number(payload.toString()) || 0);
+    if (piece) publishTo(client, `v2/${subject.package}/response/${subject.id}/chunk/${subject.chunk}`, piece);
+    return;
+  }
+  if (subject.kind === 'chunk-error')
+    return devices.takeReadings(device, at, [
+      {
+        ts: at,
+        values: {
+          [`${subject.package}_state`]: 'FAILED',
+          [`${subject.package}_error`]: payload.toString('utf8', 0, 200),
+        },
+      },
+    ]);
+  const body = parse(payload);
+  if (body === undefined)
+    return devices.tally.refuse(device.id, [{ reason: 'not-json', sample: payload.toString('utf8', 0, 300) }]);
+  if (subject.kind.startsWith('gateway-')) return handleGateway(tools, device, client, subject.kind, body);
+  switch (subject.kind) {
+    case 'attributes':
+      if (isAttributes(body)) return keepAttributes(writer, device.id, 'client', body);
+      return devices.tally.refuse(device.id, [{ reason: 'wrong-shape', sample: JSON.stringify(body) }]);
+    case 'attributes-request': {
+      const { clientKeys, sharedKeys } = body as { clientKeys?: unknown; sharedKeys?: unknown };
+      const found = await readAttributes(writer, device.id, {
+        client: keyList(clientKeys),
+        shared: keyList(sharedKeys),
+      });
+      return publishTo(client, `v1/devices/me/attributes/response/${subject.id}`, found);
+    }
+    case 'rpc-response':
+      return keepAnswer(writer, device.id, Number(subject.id), body);
+    case 'rpc-request':
+      return publishTo(client, `v1/devices/me/rpc/response/${subject.id}`, answerCall(body, at));
+    case 'claim':
+      return keepClaim(writer, device.id, body, at);
+  }
+}
+
+/** What a device may ask of the server. */
+function answerCall(body: unknown, at: number): unknown {
+  const { method } = (body ?? {}) as { method?: unknown };
+  return method === 'getCurrentTime' || method === 'getTime' ? { time: at } : { error: 'unknown method' };
+}
+
+const LONGEST_CLAIM_MS = 86_400_000;
+
+/** A device says that whoever holds its secret may claim it for a while. */
+export async function keepClaim(writer: pg.Pool, device: number, body: unknown, at: number): Promise<void> {
+  const { secretKey, durationMs } = (body ?? {}) as { secretKey?: unknown; durationMs?: unknown };
+  const until =
+    at + Math.min(typeof durationMs === 'number' && durationMs > 0 ? durationMs : LONGEST_CLAIM_MS, LONGEST_CLAIM_MS);
+  await keepAttributes(writer, device, 'server', {
+    claim: { secret: typeof secretKey === 'string' ? secretKey.slice(0, 200) : '', until },
+  });
+}
+
+function parse(payload: Buffer): unknown {
+  try {
+    return payload.length === 0 ? {} : (JSON.parse(payload.toString('utf8')) as unknown);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { Aedes, type Client, type PublishPacket } from 'aedes';
+import type { Context } from '../../http/context.ts';
+import type { Devices } from '../intake/create-devices.ts';
+import type { KnownDevice } from '../intake/intake-types.ts';
+import { createConnections, publishTo } from './connected-devices.ts';
+import { sendCommands } from './device-commands.ts';
+import { handleDeviceMessage, type MessageTools, type ReadChunk } from './handle-device-message.ts';
+import { Door } from './open-door.ts';
+import { provisionDevice } from './provision-device.ts';
+import { createSharedPusher } from './push-shared.ts';
+import { mayHear, PROVISION_REQUEST, PROVISION_RESPONSE, subjectOf } from './topic-rules.ts';
+
+export type Broker = { port: number; stop(): Promise<void> };
+
+export type BrokerOptions = {
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  /** PEM texts; with them the broker speaks TLS. */
+  tls?: { cert: string; key: string };
+  readChunk: ReadChunk;
+};
+
+/** The name of what a device has said: nobody can subscribe to it, so nothing a device says reaches another. */
+const SWALLOWED = '$said';
+const COMMANDS_MS = 500;
+
+/**
+ * Starts the broker inside: MQTT 3.1.1 and 5, a device signs in with its token as user name (or its code and the token as
+ * password), and publishes and hears only what is its own. A message is acknowledged when it is committed.
+ */
+export async function startBroker(
+  ctx: Pick<Context, 'writer' | 'log'>,
+  devices: Devices,
+  options: BrokerOptions,
+): Promise<Broker> {
+  const { writer, log } = ctx;
+  const connections = createConnections();
+  const tools: MessageTools = { writer, devices, connections, readChunk: options.readChunk };
+  const signedIn = new Map<Client, KnownDevice | 'provision'>();
+  const doors = new Set<Door>();
+
+  const aedes = new Aedes({
+    maxClientsIdLength: 200,
+    authenticate: (client, username, password, done) => {
+      signIn(username, password?.toString())
+        .then((who) => {
+          if (!who) return done(null, false);
+          // one device can never take over the session of another, whatever client id it claims
+          const name = who === 'provision' ? 'new' : String(who.id);
+          Object.assign(client, { id: `${name}/${client.id}`, clean: true });
+          signedIn.set(client, who);
+          if (who !== 'provision') connections.bind(who.id, client);
+          done(null, true);
+        })
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'a device could not be signed in');
+          done(Object.assign(new Error('unavailable'), { returnCode: 3 }), false);
+        });
+    },
+    authorizePublish: (client, packet, done) => {
+      take(client, packet)
+        .then(() => {
+          packet.topic = SWALLOWED;
+          packet.payload = Buffer.alloc(0);
+          packet.retain = false;
+          done(null);
+        })
+        .catch((error: unknown) => {
+          // nothing was acknowledged: the device keeps the message and sends it again
+          log.error({ err: error }, 'a message of a device could not be taken in');
+          done(error as Error);
+        });
+    },
+    authorizeSubscribe: (client, subscription, done) => {
+      const who = signedIn.get(client);
+      const may =
+        who === 'provision'
+          ? subscription.topic === PROVISION_RESPONSE
+          : who !== undefined && mayHear(subscription.topic);
+      done(null, may ? subscription : null);
+    },
+    authorizeForward: (_client, packet) => (packet.topic === SWALLOWED ? null : packet),
+  });
+  aedes.on('clientDisconnect', (client) => leave(client));
+  aedes.on('clientError', (client) => leave(client));
+  aedes.on('connectionError', (client) => leave(client));
+  await aedes.listen();
+
+  function leave(client: Client): void {
+    signedIn.delete(client);
+    connections.release(client);
+  }
+
+  async function signIn(username?: string, password?: string): Promise<KnownDevice | 'provision' | undefined> {
+    if (!username || username.length > 200) return undefined;
+    if (username === 'provision') return 'provision';
+    const device =
+      (await devices.book.byToken(username)) ?? (password ? await byPassword(username, password) : undefined);
+    return device?.admin === 'active' ? device : undefined;
+  }
+
+  async function byPassword(code: string, password: string): Promise<KnownDevice | undefined> {
+    const device = await devices.book.byToken(password);
+    return device?.code === code ? device : undefined;
+  }
+
+  async function take(client: Client | null, packet: PublishPacket): Promise<void> {
+    const who = client && signedIn.get(client);
+    if (!client || !who) return;
+    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+    if (who === 'provision') {
+      if (packet.topic !== PROVISION_REQUEST) return;
+      publishTo(client, PROVISION_RESPONSE, await provisionDevice(writer, devices.tally, parse(payload)));
+      return;
+    }
+    const subject = subjectOf(packet.topic);
+    // the book may have read the device anew since it signed in
+    const device = (await devices.book.byId(who.id)) ?? who;
+    if (subject) await handleDeviceMessage(tools, device, client, subject, payload);
+    else devices.tally.refuse(who.id, [{ reason: 'topic-not-yours', sample: packet.topic }]);
+  }
+
+  const accept = (socket: Socket) => {
+    const door = new Door(socket);
+    doors.add(door);
+    door.on('close', () => doors.delete(door));
+    door.on('error', () => undefined); // the client hears of it by its connection ending
+    aedes.handle(door);
+  };
+  const server: Server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.listen(options.port, options.host, () => ready());
+  });
+
+  const codeOf = async (id: number) => (await devices.book.byId(id))?.code;
+  const pushShared = createSharedPusher(writer, connections, codeOf);
+  const turn = async () => {
+    await sendCommands(writer, connections, codeOf);
+    await pushShared();
+    for (const [client, who] of signedIn)
+      if (who !== 'provision' && (await devices.book.byId(who.id))?.admin !== 'active') client.close();
+  };
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let turning: Promise<void> = Promise.resolve();
+  const again = () => {
+    if (stopped) return;
+    turning = turn()
+      .catch((error: unknown) => log.error({ err: error }, 'the broker could not send what waits'))
+      .finally(() => {
+        timer = setTimeout(again, COMMANDS_MS);
+      });
+  };
+  timer = setTimeout(again, COMMANDS_MS);
+
+  return {
+    port: (server.address() as { port: number }).port,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await turning;
+      clearTimeout(timer);
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      for (const door of doors) door.destroy();
+      await closed;
+      await new Promise<void>((done) => aedes.close(() => done()));
+    },
+  };
+}
+
+function parse(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
