@@ -4,7 +4,7 @@ import { createPostCache } from './access/post-cache.ts';
 import { createSealer } from './access/seal.ts';
 import { createAreaCache } from './areas/area-cache.ts';
 import { createCatalogueCache } from './catalogue/catalogue-cache.ts';
-import { type DeclaredCatalogue, readCatalogue } from './catalogue/read-catalogue.ts';
+import { CATALOGUE_DIR, type DeclaredCatalogue, readCatalogue } from './catalogue/read-catalogue.ts';
 import { syncCatalogue } from './catalogue/sync-catalogue.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
@@ -13,6 +13,8 @@ import { startEmbedded } from './db/start-embedded.ts';
 import { createFileStore } from './files/file-store.ts';
 import type { Context } from './http/context.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
+import { readSources } from './records/sources/read-sources.ts';
+import { syncSources } from './records/sources/sync-sources.ts';
 
 export type Installation = {
   ctx: Context;
@@ -49,6 +51,7 @@ export async function openInstallation(
   await migrateAuth(auth);
   const catalogue = readCatalogue();
   await syncCatalogue(pool, catalogue);
+  await syncSources(pool, readSources(CATALOGUE_DIR).sources);
   const jobs = await createJobQueue(jobsPool);
   const ctx: Context = {
     config,

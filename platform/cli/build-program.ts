@@ -3,6 +3,7 @@ import { registerAreasCommands } from './areas-commands.ts';
 import { registerAuditCommands } from './audit-commands.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerImport } from './import-command.ts';
+import { registerRecords } from './records-commands.ts';
 import { registerSample } from './sample-command.ts';
 import { registerSetup } from './setup-command.ts';
 import { registerStart } from './start-command.ts';
@@ -14,6 +15,7 @@ export function buildProgram(): Command {
   registerSetup(program);
   registerSample(program);
   registerImport(program);
+  registerRecords(program);
   registerAreasCommands(program);
   registerAuditCommands(program);
   registerDoctor(program);

@@ -23,7 +23,7 @@ export function mentionStatements(base: Base, source: Source, number: number, ro
     };
     const declared = base.kinds[part.kind].fields;
     const values = columns.map(([name, type]) =>
-      name === 'key' ? key : (fixed[name] ?? `(${valueOf(source, part, name)})::${type}`),
+      name === 'key' ? key : (fixed[name] ?? `(${saidSql(source, part, name)})::${type}`),
     );
     return `INSERT INTO ${mentionTable(part.kind)} SELECT ${values.join(', ')}
       FROM (${rows}) f JOIN checked c ON c.line = f.line ${addressJoins(source)}
@@ -32,7 +32,7 @@ export function mentionStatements(base: Base, source: Source, number: number, ro
 }
 
 /** A citizen number says birth and sex where the row does not. */
-function valueOf(source: Source, part: Part, name: string): string {
+function saidSql(source: Source, part: Part, name: string): string {
   if (part.kind === 'person' && name === 'birth') return birthSql(source, part);
   const said = fieldSql(source, part, name);
   if (part.kind !== 'person' || name !== 'sex') return said;
