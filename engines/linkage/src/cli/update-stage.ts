@@ -1,0 +1,72 @@
+import { mergeUpdate } from '../cluster/merge-update.ts';
+import { quoteName, readNumber } from '../run-sql.ts';
+import type { TrainedModel } from '../types.ts';
+import { loadInput } from './load-input.ts';
+import { hasTable, type Work } from './open-work.ts';
+import { linkerOf } from './run-stages.ts';
+import { count, Fault } from './speak.ts';
+
+/**
+ * Takes in new rows: finds which are new, changed or gone, links only those, and merges the result into what is
+ * remembered. Which rows those are is kept until they are merged, so that an update that was killed is made good by
+ * the next.
+ *
+ * @param options.partial the inputs hold only new and changed rows; nothing is gone
+ * @returns whether anything had changed
+ */
+export async function updateStage(
+  work: Work,
+  trained: TrainedModel,
+  inputs: readonly string[],
+  options: { partial?: boolean },
+): Promise<boolean> {
+  const { connection } = work;
+  const { model } = trained;
+  if (!(await hasTable(connection, 'kept', 'links')))
+    throw new Fault({ zh: '还没有完整运行过；先 run。', en: 'There is no full run to update; run first.' });
+  await loadInput(work, model, inputs, 'incoming');
+  await takeOver(work, model.id, options.partial ?? false);
+
+  const [fresh, gone] = [
+    await readNumber(connection, 'select count(*) from pending where present'),
+    await readNumber(connection, 'select count(*) from pending where not present'),
+  ];
+  work.say({
+    zh: `新增或更改 ${count(fresh)} 行，消失 ${count(gone)} 行。`,
+    en: `${count(fresh)} rows new or changed, ${count(gone)} gone.`,
+  });
+  if (fresh + gone === 0) return false;
+  await linkerOf(work, model, { schema: 'fresh' }).update(trained, '(select record from pending where present)');
+  await mergeUpdate({
+    connection,
+    from: 'fresh',
+    into: 'kept',
+    gone: 'pending',
+    ...(model.identifiers && { identifiers: model.identifiers }),
+  });
+  await connection.run('delete from pending; drop schema fresh cascade');
+  return true;
+}
+
+/** Puts the incoming rows in place of the old ones and notes which differ, in one transaction. */
+async function takeOver({ connection }: Work, idColumn: string, partial: boolean): Promise<void> {
+  const id = quoteName(idColumn);
+  await connection.run(
+    `create or replace table arranged as from input limit 0; insert into arranged by name from incoming`,
+  );
+  const goneRows = partial
+    ? ''
+    : `union all select o.${id}, false from input o anti join arranged n on n.${id} = o.${id}`;
+  const rest = partial ? `from input o anti join arranged n on n.${id} = o.${id} union all` : '';
+  await connection.run(`create table if not exists pending as select ${id} as record, true as present from input limit 0;
+    begin;
+    create or replace temp table differing as
+      select n.${id} as record, true as present from arranged n left join input o on o.${id} = n.${id}
+      where o.${id} is null or hash(o) is distinct from hash(n) ${goneRows};
+    delete from pending where record in (select record from differing);
+    insert into pending from differing;
+    create or replace table joined as ${rest} from arranged;
+    create or replace table input as from joined;
+    drop table joined; drop table arranged; drop table incoming; drop table differing;
+    commit`);
+}
