@@ -225,6 +225,13 @@ describe('alarm rules', () => {
     expect(s.active('heat', 'b')).toBe('major');
   });
 
+  it('is not ended by a message from before it was raised', () => {
+    const s = story([rule({ major: { when: hot(50) } }, { clear: cool })]);
+    s.data(10, { temperature: 60 });
+    expect(s.data(11, { temperature: 20 }, START + 5 * SECOND)).toEqual([]);
+    expect(changes(s.data(12, { temperature: 20 }))).toEqual(['cleared major']);
+  });
+
   it('neither raises nor clears by what was never measured', () => {
     const s = story([rule({ major: { when: { not: hot(50) } } }, { clear: cool })]);
     expect(s.data(0, { humidity: 40 })).toEqual([]);

@@ -28,7 +28,8 @@ export function stepAlarm(rule: AlarmRule, before: AlarmState, view: View, momen
   }
   let cleared = false;
   if (rule.clear && before.active) {
-    const outcome = stepLevel(rule.clear, before.levels.clear ?? REST, view, moment);
+    // by the latest values alone: a message that comes late may raise, but what it says of the past ends nothing now
+    const outcome = stepLevel(rule.clear, before.levels.clear ?? REST, { ...view, message: {} }, moment);
     state.levels.clear = outcome.state;
     if (outcome.wakeAt !== null) wakes.push(outcome.wakeAt);
     cleared = outcome.fires && fired === null;
