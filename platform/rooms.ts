@@ -20,8 +20,12 @@ import type { Rooms } from './http/build-app.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
+import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
+import { registerOwnRoutes } from './records/own/register-own-routes.ts';
+import { registerCompareRoutes } from './records/compare/register-compare-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
 import { registerSearchRoutes } from './records/search/register-search-routes.ts';
+import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
 export function roomsOf(stream: StepStream): Rooms {
@@ -44,6 +48,10 @@ export function roomsOf(stream: StepStream): Rooms {
     (app) => registerEventRoute(app, stream),
     registerSearchRoutes,
     registerPageRoutes,
+    registerCompareRoutes,
+    registerDoubtRoutes,
+    registerOwnRoutes,
+    registerVaultRoutes,
     registerNoticeRoutes,
     registerIntakeRoutes,
     registerIndicators,

@@ -10,6 +10,8 @@ export type Consumers = {
   posts: { purposes: string[]; looks_a_day: number };
   departments: Record<string, Consumer>;
   keys: Record<string, Consumer>;
+  /** Purposes for which a comparison answers about a child under 14. */
+  children: string[];
 };
 export type Purposes = Record<string, Sentence>;
 
@@ -19,7 +21,9 @@ export function readConsumers(dir: string = CATALOGUE_DIR): { consumers: Consume
   const consumers = read('consumers.yaml') as Consumers;
   const purposes = read('purposes.yaml') as Purposes;
   const all = [consumers.posts, ...Object.values(consumers.departments), ...Object.values(consumers.keys)];
-  const strange = all.flatMap((one) => one.purposes).filter((purpose) => !(purpose in purposes));
+  const strange = [...all.flatMap((one) => one.purposes), ...consumers.children].filter(
+    (purpose) => !(purpose in purposes),
+  );
   if (strange.length > 0) throw new Error(`records/consumers.yaml: ${strange.join(', ')} is not in purposes.yaml`);
   return { consumers, purposes };
 }

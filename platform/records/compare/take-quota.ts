@@ -12,7 +12,7 @@ export async function takeQuota(
   now = new Date(),
 ): Promise<void> {
   const { holder, service, count, limit } = use;
-  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = chinaDay(now);
   const taken =
     count <= limit &&
     (await db
@@ -31,4 +31,9 @@ export async function takeQuota(
       zh: `今日额度（${limit}）不足，请明日再试或联系区管理员。`,
       en: `Today's share (${limit}) is used up. Try again tomorrow or ask the district manager.`,
     });
+}
+
+/** The day in China that a moment belongs to. */
+export function chinaDay(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
