@@ -3,6 +3,7 @@ import { sealTrail } from '../audit/seal-trail.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
+import { vaultTasks } from '../records/vault/vault-tasks.ts';
 
 /** What the queue runs in the background; the rooms do the work. */
 export function tasksOf(ctx: Context): TaskList {
@@ -14,8 +15,13 @@ export function tasksOf(ctx: Context): TaskList {
       await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
+    ...vaultTasks(ctx),
   };
 }
 
-/** Every minute: seal what was appended, bring the indicators up to date. */
-export const CRONTAB = ['* * * * * seal-trail ?max=1', '* * * * * refresh-indicators ?max=1'].join('\n');
+/** Every minute: seal what was appended, bring the indicators up to date. At two at night in China: what is due to go. */
+export const CRONTAB = [
+  '* * * * * seal-trail ?max=1',
+  '* * * * * refresh-indicators ?max=1',
+  '10 18 * * * vaults-due ?fill=1d&max=3',
+].join('\n');
