@@ -10,6 +10,11 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: at, path: '/case/$number', component: CasePage }),
   createRoute({
     getParentRoute: at,
+    path: '/case/$number/answer',
+    component: lazyRouteComponent(() => import('../verify/verify-page.tsx'), 'VerifyPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/case/$number/$act',
     component: lazyRouteComponent(() => import('../case/act-page.tsx'), 'ActPage'),
   }),

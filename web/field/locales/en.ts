@@ -122,6 +122,18 @@ export const fieldEn: typeof fieldZh = {
       refused: 'Refused: see “To send” for the reason',
       queued: 'Kept on the phone, sent when there is a network',
     },
+    verify: {
+      step: 'Question {{at}} of {{of}}',
+      masked: 'Names and numbers show only in part. Let people say them, then choose what fits.',
+      review: 'Look once more, then send',
+      open: 'Not answered yet',
+      change: 'Change',
+      note: 'Note (optional)',
+      back: 'Back',
+      next: 'Next',
+      send: 'Send what was found',
+      notHere: 'The questions are not on this phone yet. Open it once with a network.',
+    },
     report: {
       title: 'Patrol report',
       settled: 'I dealt with it on the spot',

@@ -120,6 +120,18 @@ export const fieldZh = {
       refused: '没发成，请到“待发”里看原因',
       queued: '已存在手机里，有网自动发送',
     },
+    verify: {
+      step: '第 {{at}} 题，共 {{of}} 题',
+      masked: '姓名和号码只露出一部分。请让住户自己说，再对照选择。',
+      review: '看一遍再提交',
+      open: '还没有回答',
+      change: '改',
+      note: '备注（可不写）',
+      back: '上一题',
+      next: '下一题',
+      send: '提交核实结果',
+      notHere: '问题还没下载到这部手机，有网络时打开一次就行。',
+    },
     report: {
       title: '巡查上报',
       settled: '我当场办好了',
