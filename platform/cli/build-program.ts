@@ -4,6 +4,7 @@ import { registerAuditCommands } from './audit-commands.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerImport } from './import-command.ts';
 import { registerRecords } from './records-commands.ts';
+import { registerRecordsLink } from './records-link-command.ts';
 import { registerSample } from './sample-command.ts';
 import { registerSetup } from './setup-command.ts';
 import { registerStart } from './start-command.ts';
@@ -15,7 +16,7 @@ export function buildProgram(): Command {
   registerSetup(program);
   registerSample(program);
   registerImport(program);
-  registerRecords(program);
+  registerRecordsLink(registerRecords(program));
   registerAreasCommands(program);
   registerAuditCommands(program);
   registerDoctor(program);
