@@ -45,7 +45,7 @@ export async function clusterStage(work: Work, model: LinkageModel, options: Clu
   if (known && result.retired.size > 0)
     work.say({
       zh: `${count(result.retired.size)} 个旧编号不再使用。`,
-      en: `${count(result.retired.size)} old numbers are no more.`,
+      en: `Old numbers no longer in use: ${count(result.retired.size)}.`,
     });
   const id = quoteName(model.id);
   await writeOut(work, `select record as ${id}, entity from entities order by record`, options.out);
