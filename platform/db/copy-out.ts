@@ -21,7 +21,8 @@ export function copyOut(client: pg.ClientBase, query: string, format: string): R
     },
     handleCopyData: ({ chunk }: { chunk: Buffer }) => {
       // a reader that has left must not stop the connection: what is left runs into the void
-      if (!out.destroyed && !out.write(chunk)) connection?.stream.pause();
+      // the driver's buffer holds the next rows while this one still waits to be read: hence the copy
+      if (!out.destroyed && !out.write(Buffer.from(chunk))) connection?.stream.pause();
     },
     handleError: (error: Error) => out.destroy(error),
     handleReadyForQuery: () => out.end(),

@@ -27,6 +27,15 @@ describe('copyRows', () => {
     await database.owner.query('alter role gewu_system bypassrls');
   });
 
+  it('copies out more than the driver holds at once without mixing the rows up', async () => {
+    await withSystem(database.pool, async (_db, client) => {
+      const query = 'select n, n * 7, repeat(chr(97 + n % 26), n % 40) from generate_series(1, 200000) n';
+      const lines = (await text(copyOut(client, query, COPY_FORMAT))).trimEnd().split('\n');
+      expect(lines).toHaveLength(200_000);
+      expect(lines.filter((each, i) => !each.startsWith(`${i + 1}\t${(i + 1) * 7}\t`))).toEqual([]);
+    });
+  });
+
   it('leaves the transaction to be rolled back when a row or the source is wrong', async () => {
     const load = (source: Readable) =>
       withSystem(database.pool, async (_db, client) => copyRows(client, 'record', COLUMNS, source));
