@@ -12,6 +12,7 @@ export const derivedColumns = {
   pinyin: (field: string) => `py_${field}`,
   sorted: (field: string) => `so_${field}`,
   shape: (field: string) => `sh_${field}`,
+  right: (field: string) => `ok_${field}`,
 } as const;
 
 /**
@@ -72,6 +73,8 @@ export function compileTest(test: LevelTest, ownField: string): string {
       return `length(${l}) = 18 AND length(${r}) = 18 AND left(${l}, 17) = left(${r}, 17)`;
     case 'old_form':
       return `CASE length(${l}) + 100 * length(${r}) WHEN 1815 THEN ${compileOldForm(r, l)} WHEN 1518 THEN ${compileOldForm(l, r)} ELSE false END`;
+    case 'citizen_doubtful':
+      return `NOT (coalesce(l.${quoteName(derivedColumns.right(field))}, false) AND coalesce(r.${quoteName(derivedColumns.right(field))}, false))`;
     case 'sql':
       return `(${test.condition})`;
     case 'all':
@@ -82,7 +85,7 @@ export function compileTest(test: LevelTest, ownField: string): string {
 }
 
 /** Derived columns are 64-bit hashes: cheap to keep and to compare. */
-function compileDerived(kind: keyof typeof derivedColumns, field: string): string {
+function compileDerived(kind: 'pinyin' | 'sorted' | 'shape', field: string): string {
   const column = quoteName(derivedColumns[kind](field));
   return `l.${column} = r.${column}`;
 }

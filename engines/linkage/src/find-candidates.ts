@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { compileKey } from './compile-key.ts';
 import { deriveValues } from './derive-values.ts';
 import type { DescribedFields } from './describe-fields.ts';
-import { listDerived } from './list-derived.ts';
+import { listDerived, needsValues } from './list-derived.ts';
 import { quoteName } from './run-sql.ts';
 import type { Tables } from './tables.ts';
 import type { LinkageModel } from './types.ts';
@@ -26,6 +26,7 @@ export async function findCandidates(
   const joins: string[] = [];
   const texts: string[] = [];
   for (const [field, wanted] of listDerived(model)) {
+    if (!needsValues(wanted)) continue;
     const value = described.expressions.get(field) ?? quoteName(field);
     const read = `SELECT ${value} AS value FROM ${table} AS t`;
     const counted = `SELECT value, n / sum(n) OVER ()::DOUBLE AS share FROM (SELECT value, count(*) AS n FROM (${read}) WHERE value IS NOT NULL GROUP BY value)`;

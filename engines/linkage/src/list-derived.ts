@@ -1,6 +1,14 @@
 import type { LevelTest, LinkageModel } from './types.ts';
 
-export type Derived = { pinyin: boolean; sorted: boolean; shape: boolean; text: string[]; frequency: string[] };
+/** `right` is worked out row by row, the others once per distinct value. */
+export type Derived = {
+  pinyin: boolean;
+  sorted: boolean;
+  shape: boolean;
+  right: boolean;
+  text: string[];
+  frequency: string[];
+};
 
 /**
  * What must be derived once per distinct value, by field: readings, sorted characters, look-alike forms, texts of
@@ -9,7 +17,14 @@ export type Derived = { pinyin: boolean; sorted: boolean; shape: boolean; text: 
 export function listDerived(model: LinkageModel): Map<string, Derived> {
   const derived = new Map<string, Derived>();
   const of = (field: string) => {
-    const entry = derived.get(field) ?? { pinyin: false, sorted: false, shape: false, text: [], frequency: [] };
+    const entry = derived.get(field) ?? {
+      pinyin: false,
+      sorted: false,
+      shape: false,
+      right: false,
+      text: [],
+      frequency: [],
+    };
     derived.set(field, entry);
     return entry;
   };
@@ -22,9 +37,15 @@ export function listDerived(model: LinkageModel): Map<string, Derived> {
         if (test.is === 'same_pinyin') of(field).pinyin = true;
         if (test.is === 'same_characters') of(field).sorted = true;
         if (test.is === 'similar_shape') of(field).shape = true;
+        if (test.is === 'citizen_doubtful') of(field).right = true;
       });
   }
   return derived;
+}
+
+/** Whether a table of distinct values is needed for a field. */
+export function needsValues(derived: Derived): boolean {
+  return derived.pinyin || derived.sorted || derived.shape || derived.text.length > 0 || derived.frequency.length > 0;
 }
 
 /** Calls back for a test and everything it is made of. */

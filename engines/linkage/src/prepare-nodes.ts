@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { compileCitizenRight } from './compile-citizen-right.ts';
 import { compileKey } from './compile-key.ts';
 import { derivedColumns } from './compile-test.ts';
 import { deriveValues } from './derive-values.ts';
 import type { DescribedFields } from './describe-fields.ts';
-import { type Derived, listDerived } from './list-derived.ts';
+import { type Derived, listDerived, needsValues } from './list-derived.ts';
 import { quoteName, readNumber } from './run-sql.ts';
 import { frequencyColumn, keyColumn, type Tables } from './tables.ts';
 import type { LinkageModel } from './types.ts';
@@ -47,6 +48,7 @@ export async function prepareNodes(
   // An update has derived them over the whole table beforehand.
   if (!update)
     for (const [field, wanted] of derived) {
+      if (!needsValues(wanted)) continue;
       const column = quoteName(field);
       const known = `FROM ${tables.base} WHERE ${column} IS NOT NULL`;
       const counted = `SELECT ${column} AS value, sum(copies) / (SELECT sum(copies) ${known})::DOUBLE AS share ${known} GROUP BY value`;
@@ -54,7 +56,7 @@ export async function prepareNodes(
     }
   await connection.run(selectNodes(tables, model, derived, kept));
   await connection.run(`DROP TABLE ${tables.base}`);
-  for (const field of derived.keys()) await connection.run(`DROP TABLE ${tables.values(field)}`);
+  for (const field of derived.keys()) await connection.run(`DROP TABLE IF EXISTS ${tables.values(field)}`);
   const rows = await readNumber(connection, `SELECT count(*) FROM ${tables.hashes}`);
   return { rows, nodes: await readNumber(connection, `SELECT count(*) FROM ${tables.nodes}`) };
 }
@@ -63,7 +65,17 @@ export async function prepareNodes(
 function selectNodes(tables: Tables, model: LinkageModel, derived: Map<string, Derived>, kept: string[]): string {
   const columns: string[] = [];
   const joins: string[] = [];
+  const bodies: string[] = [];
+  const rights: string[] = [];
   for (const [field, wanted] of derived) {
+    if (wanted.right) {
+      const body = quoteName(`body_${field}`);
+      const compiled = compileCitizenRight(quoteName(field), body);
+      bodies.push(body);
+      columns.push(`${compiled.body.replaceAll(quoteName(field), `b.${quoteName(field)}`)} AS ${body}`);
+      rights.push(`${compiled.right} AS ${quoteName(derivedColumns.right(field))}`);
+    }
+    if (!needsValues(wanted)) continue;
     const alias = quoteName(`v_${field}`);
     joins.push(`LEFT JOIN ${tables.values(field)} AS ${alias} ON ${alias}.value = b.${quoteName(field)}`);
     if (wanted.pinyin) columns.push(`${alias}.pinyin AS ${quoteName(derivedColumns.pinyin(field))}`);
@@ -74,7 +86,8 @@ function selectNodes(tables: Tables, model: LinkageModel, derived: Map<string, D
   }
   const keys = model.blocking.map(({ key, on }) => `${compileKey(on)} AS ${keyColumn(key)}`);
   const own = kept.map((name) => `b.${name}`);
-  return `CREATE OR REPLACE TABLE ${tables.nodes} AS SELECT *, ${keys.join(', ')}
+  const without = bodies.length ? ` EXCLUDE (${bodies.join(', ')})` : '';
+  return `CREATE OR REPLACE TABLE ${tables.nodes} AS SELECT *${without}, ${[...rights, ...keys].join(', ')}
     FROM (SELECT b.rowid::INTEGER AS node, b.record, b.copies, b.h, ${[...own, ...columns].join(', ')}
           FROM ${tables.base} AS b ${joins.join(' ')})`;
 }

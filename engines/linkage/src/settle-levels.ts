@@ -1,7 +1,7 @@
 import type { TrainedLevel } from './types.ts';
 
 /** Least share a level may have in either class: no single comparison decides with certainty. */
-const LEAST_M = 1e-4;
+const LEAST_M = 1e-5;
 const LEAST_U = 1e-8;
 
 /**

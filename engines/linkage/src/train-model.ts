@@ -11,8 +11,8 @@ import type { Tables } from './tables.ts';
 import type { LinkageModel, LinkageWarning, Progress, TrainedComparison, TrainedModel } from './types.ts';
 
 /** Pairs that are looked at for u, and for m under each rule: enough to see what happens once in ten thousand. */
-const RANDOM_PAIRS = 1_500_000;
-const BLOCKED_PAIRS = 500_000;
+const RANDOM_PAIRS = 1_000_000;
+const BLOCKED_PAIRS = 300_000;
 
 /**
  * Learns prior, u and m from the rows themselves; no truth is used. Each training rule is one run of EM over the

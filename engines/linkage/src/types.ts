@@ -21,6 +21,8 @@ export type Text = { zh: string; en: string };
  * - similar_digits: same length, one digit differs by a neighbour on the keypad or by a look-alike
  * - one_digit: same length, exactly one letter or digit differs · transposed: two neighbouring ones exchanged
  * - check_digit: citizen numbers equal but for the last character · old_form: one is the 15-digit form of the other
+ * - citizen_doubtful: at least one is not an 18-character number with a right check digit; as the last declared level it
+ *   leaves "different" to two different right numbers, which no slip explains
  * - sql: any DuckDB condition over `l.` and `r.`; the declarer keeps it symmetric
  * - all, any: combined
  */
@@ -47,6 +49,7 @@ export type LevelTest =
   | { is: 'transposed'; field?: string }
   | { is: 'check_digit'; field?: string }
   | { is: 'old_form'; field?: string }
+  | { is: 'citizen_doubtful'; field?: string }
   | { is: 'sql'; condition: string }
   | { is: 'all'; of: LevelTest[] }
   | { is: 'any'; of: LevelTest[] };
