@@ -1,7 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { scoreClusters } from './score-clusters.ts';
 import { scorePairs } from './score-pairs.ts';
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
@@ -73,32 +71,4 @@ it('takes labels either way round, and a judged match that was not predicted as 
 it('says that nothing was predicted by having no best threshold', async () => {
   const { best, points } = await scorePairs(connection, `(from ${pairs} limit 0)`, { rows: truth });
   expect([best, points]).toEqual([undefined, []]);
-});
-
-it('scores clusters as listing every pair would', async () => {
-  const row = fc.tuple(fc.nat(3), fc.option(fc.nat(3)), fc.nat(1));
-  await fc.assert(
-    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), fc.boolean(), async (rows, between) => {
-      const clusters = values(
-        rows.map(([cluster], i) => [`r${i}`, cluster]),
-        'record, entity',
-      );
-      const told = values(
-        rows.map(([, entity, source], i) => [`r${i}`, entity, source]),
-        'record, entity, source',
-      );
-      const seen = { right: 0, wrong: 0, missed: 0 };
-      for (const [i, [cluster, entity, source]] of rows.entries())
-        for (const [otherCluster, otherEntity, otherSource] of rows.slice(0, i)) {
-          if (entity === null || otherEntity === null || (between && source === otherSource)) continue;
-          const called = cluster === otherCluster;
-          const match = entity === otherEntity;
-          if (called && match) seen.right++;
-          else if (called) seen.wrong++;
-          else if (match) seen.missed++;
-        }
-      expect(await scoreClusters(connection, clusters, told, between)).toMatchObject(seen);
-    }),
-    { numRuns: 50 },
-  );
 });
