@@ -22,18 +22,20 @@ const SHAPE = indexGroups(
 /** A name as a careless clerk writes it: a character that sounds or looks alike, or one left out. */
 export function mistypeName(name: string, chance: Chance): string {
   const kind = chance.next();
+  if (kind > 0.85 && name.length > 2) return dropCharacter(name, chance);
   const from = chance.below(name.length);
   for (const table of kind < 0.6 ? [SOUND, SHAPE] : [SHAPE, SOUND])
-    for (let k = 0; k < name.length && kind < 0.85; k++) {
+    for (let k = 0; k < name.length; k++) {
       const at = (from + k) % name.length;
       const alike = table.get(name[at] as string);
       if (alike) return name.slice(0, at) + chance.pick(alike) + name.slice(at + 1);
     }
-  if (name.length > 2) {
-    const lost = chance.between(1, name.length - 1);
-    return name.slice(0, lost) + name.slice(lost + 1);
-  }
-  return name[0] + chance.pick('伟静丽军');
+  return name.length > 2 ? dropCharacter(name, chance) : `${name[0]}${name[1] === '伟' ? '玮' : '伟'}`;
+}
+
+function dropCharacter(name: string, chance: Chance): string {
+  const lost = chance.between(1, name.length - 1);
+  return name.slice(0, lost) + name.slice(lost + 1);
 }
 
 function indexGroups(groups: string): Map<string, string[]> {

@@ -9,7 +9,7 @@ export const RATES = {
   /** A phone given up, though the row is of after. */
   stalePhone: 0.1,
   /** An address left, though the row is of after. */
-  staleAddress: 0.13,
+  staleAddress: 0.22,
   /** A required value that is missing or impossible: such a row ends in quarantine. */
   invalid: 0.0006,
   /** The row before sent again, under the same key. */

@@ -18,6 +18,8 @@ const BORN_1985 = 5479;
  */
 export class Row {
   readonly chance = new Chance(0);
+  /** Chance for what stays when a row changes: whom it is about. */
+  readonly fixed = new Chance(0);
   readonly world: World;
   /** The row was changed after the first round: written anew, seen after the day of the world. */
   changed = false;
@@ -29,6 +31,7 @@ export class Row {
 
   begin(seed: number, nth: number, changed: boolean): void {
     this.chance.reset(seed, nth, changed ? 1 : 0);
+    this.fixed.reset(seed, nth, 3);
     this.changed = changed;
     this.truth.person.length = 0;
     this.truth.organisation.length = 0;

@@ -19,15 +19,15 @@ export function planComponents(world: World, rows: number): SourcePlan {
     source: 'components',
     rows,
     write(nth, row) {
-      const { chance } = row;
-      const type = types[Math.floor(types.length * chance.next() ** 2)] ?? types[0];
-      const grid = grids[chance.below(grids.length)];
+      const { chance, fixed } = row;
+      const type = types[Math.floor(types.length * fixed.next() ** 2)] ?? types[0];
+      const grid = grids[fixed.below(grids.length)];
       if (!type || !grid) throw new Error('no type or grid for a component');
       const [lon, lat] = makePoint(grid, createRandom(nth + 1));
       const body = nth % 7 === 0 ? 2 : Number(type.major) % BODIES.length;
       const code = numberFirm('11', 90_000 + body);
-      const first = today - chance.between(400, 6000);
-      const owned = chance.hit(0.7);
+      const first = today - fixed.between(400, 6000);
+      const owned = fixed.hit(0.7);
       return [
         `610402${type.major}${type.minor}${String(nth + 1).padStart(6, '0')}`,
         type.name,
@@ -36,12 +36,12 @@ export function planComponents(world: World, rows: number): SourcePlan {
         owned ? code : '',
         owned ? (BODIES[body] as string) : '',
         '',
-        chance.hit(0.6) ? '市政设施养护中心' : '',
+        fixed.hit(0.6) ? '市政设施养护中心' : '',
         grid.code,
         chance.pick(STATES),
         formatDay(first, 'digits'),
         formatDay(row.seen(today - chance.below(390)), 'digits'),
-        chance.pick(['实测', '实测', '地形图', '其他']),
+        fixed.pick(['实测', '实测', '地形图', '其他']),
         '',
         grid.code.slice(0, 9),
         grid.street,

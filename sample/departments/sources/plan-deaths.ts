@@ -12,7 +12,7 @@ export function planDeaths(world: World, rows: number): SourcePlan {
     source: 'deaths',
     rows,
     write(nth, row) {
-      const { who } = subjectOf(subjects, nth, row.chance);
+      const { who } = subjectOf(subjects, nth, row.fixed);
       const died = people.died[who] as number;
       const seen = row.seen(died + row.chance.between(1, 6));
       return [

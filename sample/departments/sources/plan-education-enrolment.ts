@@ -39,7 +39,7 @@ export function planEducationEnrolment(world: World, rows: number): SourcePlan {
     source: 'education-enrolment',
     rows,
     write(nth, row) {
-      const { who, year } = subjectOf(subjects, nth, row.chance);
+      const { who, year } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const guardian = people.guardian[who] as number;
       const grade = Math.max(0, ageIn(who, year) - YOUNGEST);

@@ -18,7 +18,7 @@ export function planFloatingPopulation(world: World, rows: number): SourcePlan {
     source: 'floating-population',
     rows,
     write(nth, row) {
-      const { who, year } = subjectOf(subjects, nth, row.chance);
+      const { who, year } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - ((years[0] as number) - year) * 365 - chance.below(300));
       const home = row.homeOf(who, seen);

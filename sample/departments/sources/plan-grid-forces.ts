@@ -17,7 +17,7 @@ export function planGridForces({ people, grids, today }: World, rows: number): S
     rows,
     format: 'xlsx',
     write(nth, row) {
-      const { who } = subjectOf(subjects, nth, row.chance);
+      const { who } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - chance.between(1, 200));
       return [

@@ -19,7 +19,7 @@ export function planHealthInsurance(world: World, rows: number): SourcePlan {
     source: 'health-insurance',
     rows,
     write(nth, row) {
-      const { who, year } = subjectOf(subjects, nth, row.chance);
+      const { who, year } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(Math.max((people.birth[who] as number) + 15, dayInYear(year, chance.next(), today)));
       return [

@@ -17,7 +17,7 @@ export function planHotlineContacts({ people, today }: World, rows: number): Sou
     source: 'hotline-contacts',
     rows,
     write(nth, row) {
-      const { who } = subjectOf(subjects, nth, row.chance);
+      const { who } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - chance.between(1, 1000));
       return [

@@ -17,7 +17,7 @@ export function planHousingTitles(world: World, rows: number): SourcePlan {
     rows,
     format: 'parquet',
     write(nth, row) {
-      const { who: at } = subjectOf(subjects, nth, row.chance);
+      const { who: at } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const home = at % places.homes;
       const owner = owners[at] as number;

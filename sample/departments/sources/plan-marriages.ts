@@ -12,7 +12,7 @@ export function planMarriages(world: World, rows: number): SourcePlan {
     source: 'marriages',
     rows,
     write(nth, row) {
-      const { who: husband } = subjectOf(subjects, nth, row.chance);
+      const { who: husband } = subjectOf(subjects, nth, row.fixed);
       const wife = people.spouse[husband] as number;
       const parted = (people.divorced[husband] as number) !== 0;
       const day = (parted ? people.divorced[husband] : people.married[husband]) as number;

@@ -19,7 +19,7 @@ export function planPoliceHouseholds(world: World, rows: number): SourcePlan {
     source: 'police-households',
     rows,
     write(nth, row) {
-      const { who } = subjectOf(subjects, nth, row.chance);
+      const { who } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - chance.between(3, 1500));
       const spouse = people.spouse[who] as number;

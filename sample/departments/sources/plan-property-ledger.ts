@@ -26,7 +26,7 @@ export function planPropertyLedger(world: World, rows: number): SourcePlan {
     source: 'property-ledger',
     rows,
     write(nth, row) {
-      const { who: home, year } = subjectOf(subjects, nth, row.chance);
+      const { who: home, year } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - ((years[0] as number) - year) * 365 - chance.below(330));
       const owner = owners[home] as number;

@@ -25,7 +25,7 @@ export function planResidentServices({ people, today }: World, rows: number): So
     source: 'resident-services',
     rows,
     write(nth, row) {
-      const { who } = subjectOf(subjects, nth, row.chance);
+      const { who } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(today - chance.between(1, 1100));
       return [

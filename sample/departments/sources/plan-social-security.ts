@@ -19,7 +19,7 @@ export function planSocialSecurity(world: World, rows: number): SourcePlan {
     source: 'social-security',
     rows,
     write(nth, row) {
-      const { who, year } = subjectOf(subjects, nth, row.chance);
+      const { who, year } = subjectOf(subjects, nth, row.fixed);
       const { chance } = row;
       const seen = row.seen(dayInYear(year, chance.next(), today));
       // two thirds of those below sixty are employed, most in the same firm from year to year

@@ -19,7 +19,7 @@ export function planTaxEnterprises({ firms, people, today }: World, rows: number
     source: 'tax-enterprises',
     rows,
     write(nth, row) {
-      const { who, year } = subjectOf(subjects, nth, row.chance);
+      const { who, year } = subjectOf(subjects, nth, row.fixed);
       const firm = firms[who];
       if (!firm) throw new Error('no firm to tax');
       const { chance } = row;

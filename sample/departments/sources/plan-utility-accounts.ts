@@ -12,11 +12,11 @@ export function planUtilityAccounts(world: World, rows: number): SourcePlan {
     source: 'utility-accounts',
     rows,
     write(nth, row) {
-      const { chance } = row;
+      const { chance, fixed } = row;
       const { home, use, number } = accountOf(places.homes, nth);
       // one in seven is still in the name of somebody who moved away
       const former = before[home] as number;
-      const holder = former !== -1 && (living[home] === -1 || chance.hit(0.14)) ? former : (living[home] as number);
+      const holder = former !== -1 && (living[home] === -1 || fixed.hit(0.14)) ? former : (living[home] as number);
       const stays = people.home[holder] === home;
       const seen = row.seen(
         stays ? today - chance.below(900) : Math.min(today, people.moved[holder] as number) - chance.below(900),

@@ -1,4 +1,4 @@
-import { citizenCheckDigit } from '../../../engines/identifiers/src/citizen-check-digit.ts';
+import { citizenCheckDigit } from '@gewu/identifiers/citizen-check-digit';
 import { formatDay } from '../rows/format-day.ts';
 
 /**

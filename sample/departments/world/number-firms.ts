@@ -1,4 +1,4 @@
-import { ORGANISATION_WEIGHTS, USCC_SIGNS, USCC_WEIGHTS } from '../../../engines/identifiers/src/check-uscc.ts';
+import { ORGANISATION_WEIGHTS, USCC_SIGNS, USCC_WEIGHTS } from '@gewu/identifiers/check-uscc';
 
 /**
  * A unified social credit code that passes both of its checks (GB 32100, GB 11714). Its organisation code is digits only

@@ -1,6 +1,6 @@
 import { drawGiven, drawSurname } from '../names/draw-names.ts';
 import type { Chance } from '../rows/chance.ts';
-import { dayOf, yearOf } from '../rows/format-day.ts';
+import { yearOf } from '../rows/format-day.ts';
 import { COUNTIES } from './counties.ts';
 import { givePhones } from './give-phones.ts';
 import { createCitizenNumbers } from './number-citizens.ts';
@@ -53,10 +53,10 @@ function bear(
   chance: Chance,
 ): void {
   const member = plan.members[k] as HouseholdPlan['members'][number];
-  const year = yearOf(today) - member.age;
   const birth = member.twin
     ? (people.birth[p - 1] as number)
-    : Math.min(today - 20, dayOf(year, 1, 1) + chance.below(365));
+    : today - 20 - Math.floor(member.age * 365.25) - chance.below(365);
+  const year = yearOf(birth);
   people.sex[p] = member.sex;
   people.birth[p] = birth === 0 ? 1 : birth;
   people.household[p] = -1;
