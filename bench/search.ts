@@ -52,9 +52,9 @@ async function measure(url: string, numbers: readonly string[]): Promise<Bar[]> 
     initials: ['ww', 'lf', 'zm', 'lyh', 'w'],
     last_digits: ['0012', '5678', '123X', '9001', '4321'],
     number: numbers.length > 0 ? numbers : ['13812345678', '610402198506070028'],
-    address: ['芙蓉', '玫瑰', '阳光', '渭水河', '芙蓉小区3-2-501'],
+    address: ['芙蓉', '玫瑰', '阳光玫', '渭水阳光', '芙蓉玫瑰小区3-2-501'],
     organisation: ['咸阳', '商贸有限公司', '科技', '餐饮有限', '91610402MA'],
-    words: ['王 阳光', '张伟 芙', '商贸 咸阳', 'liu 玫瑰', '李 王 有限公司', '5678 王'],
+    words: ['王 阳光', '张伟 芙蓉', '商贸 咸阳', 'liu 玫瑰', '渭水 李芳', '5678 王'],
   };
   const all: number[] = [];
   const bars: Bar[] = [];

@@ -8,7 +8,23 @@ const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高�
 const GIVEN = [
   ...'明伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂英华玉兰红建国志文斌宇欣婷浩然子涵雨轩佳怡俊晨博思琪梦瑶天翔雪松鹏飞',
 ];
-const COMPOUNDS = [...'芙蓉玫瑰渭水沣河阳光金色丽景秦都彩虹碧水星河御园银杏翠竹海棠'];
+const COMPOUNDS = [
+  '芙蓉',
+  '玫瑰',
+  '渭水',
+  '沣河',
+  '阳光',
+  '金色',
+  '丽景',
+  '彩虹',
+  '碧水',
+  '星河',
+  '御园',
+  '银杏',
+  '翠竹',
+  '海棠',
+  '秦风',
+];
 const TRADES = ['商贸', '餐饮', '建筑', '科技', '物流', '机械', '医药', '教育'];
 const HOME = 2 ** 52;
 const CHUNK = 20_000;
@@ -96,13 +112,13 @@ class Writer {
 
   #compound(i: number): string {
     const pick = (n: number) => COMPOUNDS[n % COMPOUNDS.length] as string;
-    return `${pick(i)}${pick(i * 7 + 3)}${pick(Math.floor(i / 30))}${['小区', '家园', '花园', '苑'][i % 4]}`;
+    return `${pick(i)}${pick(Math.floor(i / 15) + 1)}${['小区', '家园', '花园', '苑'][Math.floor(i / 225) % 4]}`;
   }
 
   async #home(i: number, { area, levels }: { area: string; levels: (string | number)[] }): Promise<void> {
     const text = (to: number) => levels.slice(0, to).join('-').replace('-', '');
     this.#entity(HOME + i, 'dwelling', area, text(4), { address: text(4), use: '02', status: '01' }, 3);
-    for (let to = 1; to <= 4; to++) this.#terms.push([`a:${text(to)}`, area, HOME + i]);
+    this.#terms.push([`a:${text(4)}`, area, HOME + i]);
     await this.#flushWhenFull();
   }
 
@@ -127,7 +143,7 @@ class Writer {
     };
     this.#entity(i + 1, 'person', area, name, fields, 9);
     const terms = new Set<string>();
-    const names = i % 3 === 0 ? [name, this.#name()] : [name]; // a third are written otherwise somewhere
+    const names = i % 2 === 0 ? [name, this.#name()] : [name]; // half are written otherwise somewhere
     for (const one of names) {
       terms
         .add(`n:${one}`)
@@ -157,7 +173,7 @@ class Writer {
       `i:${this.#latin(core, true)}`,
       `u:${uscc}`,
     ];
-    for (let to = 1; to <= 4; to++) terms.push(`a:${text(to)}`);
+    terms.push(`a:${text(4)}`);
     for (let at = 0; at + 1 < name.length; at++) terms.push(`g:${name.slice(at, at + 2)}`);
     for (const term of new Set(terms)) this.#terms.push([term, area, id]);
     await this.#flushWhenFull();

@@ -1,5 +1,9 @@
 import type pg from 'pg';
+import { chooseLead } from './choose-lead.ts';
+import { type Candidate, readCandidates } from './read-candidates.ts';
 import type { Meaning, Word } from './read-query.ts';
+import { type Reading, spreadMeaning } from './spread-meaning.ts';
+import { holds } from './term-range.ts';
 
 /** Where a page ended: in which meaning, after which term. */
 export type Place = { meaning: number; term: string; area: string; entity: number };
@@ -13,13 +17,9 @@ export type Found = {
   minor: boolean;
   seen: string | null;
 };
-type Hit = Found & { term: string; at: string };
-type Filter = { kind: string | undefined; within: string | undefined };
 
 /** Terms read for one page before it is handed out as it is: keeps the worst query short. */
-const MOST_READ = 8_000;
-/** A word with fewer entities than this is looked through first. */
-const FEW = 3_000;
+const MOST_READ = 2_500;
 
 /**
  * Finds entities that fit every word, under the caller's role: row-level security draws the border. The index is read in
@@ -31,144 +31,88 @@ const FEW = 3_000;
 export async function findTerms(
   client: pg.PoolClient,
   words: readonly Word[],
-  filter: Filter,
+  filter: { kind: string | undefined; within: string | undefined },
   after: Place | undefined,
   limit: number,
 ): Promise<{ found: Found[]; next: Place | undefined }> {
   const [lead, others] = await chooseLead(client, words);
-  const meanings = lead.meanings.flatMap((meaning) => spread(meaning, filter.kind, words.length > 1));
+  const readings = lead.meanings.flatMap((meaning) => spreadMeaning(meaning, filter.kind, others.length > 0));
+  const narrow = others.length > 0 || filter.kind !== undefined;
   const found: Found[] = [];
   let read = 0;
   let place = after;
-  for (let i = after?.meaning ?? 0; i < meanings.length; i++) {
-    const meaning = meanings[i] as Reading;
-    for (;;) {
-      const batch = read === 0 && others.length === 0 && filter.kind === undefined ? limit + 20 : 1_000;
-      const earlier = meanings.slice(0, i);
-      const { hits, seen, last } = await readMeaning(client, {
-        meaning,
-        earlier,
+  for (let i = after?.meaning ?? 0; i < readings.length; i++) {
+    const reading = readings[i] as Reading;
+    for (let more = true; more; ) {
+      // a common pair of words is found at once, a rare one late
+      const batch = Math.min(1_000, narrow ? Math.max(100, read * 4) : limit + 20 + read);
+      const from = place?.meaning === i && place.term !== '' ? place : undefined;
+      const candidates = await readCandidates(client, {
+        reading,
+        readings,
         others,
-        filter,
-        after: place?.meaning === i ? place : undefined,
+        within: filter.within,
+        from,
         batch,
       });
-      for (const { term, at, ...hit } of hits) {
+      const fitting = candidates.filter(
+        (one) => standsHere(one, reading, readings.slice(0, i)) && fitsAll(one, others),
+      );
+      const entities = await readEntities(client, fitting, filter.kind);
+      for (const { term, area, entity } of fitting) {
+        const one = entities.get(entity);
+        if (!one) continue;
         if (found.length === limit) return { found, next: place };
-        if (!found.some(({ id }) => id === hit.id)) found.push(hit);
-        place = { meaning: i, term, area: at, entity: hit.id };
+        found.push(one);
+        entities.delete(entity);
+        place = { meaning: i, term, area, entity };
       }
-      read += seen;
-      if (seen < batch || !last) break;
-      place = { meaning: i, ...last };
-      if (found.length === limit || read >= MOST_READ) return { found, next: place };
+      read += candidates.length;
+      more = candidates.length === batch;
+      const last = candidates.at(-1);
+      if (more && last) place = { meaning: i, term: last.term, area: last.area, entity: last.entity };
+      if (more && (found.length === limit || read >= MOST_READ)) return { found, next: place };
     }
     place = { meaning: i + 1, term: '', area: '', entity: 0 };
-    if (found.length === limit && i + 1 < meanings.length) return { found, next: place };
+    if (i + 1 < readings.length && (found.length === limit || read >= MOST_READ)) return { found, next: place };
   }
   return { found, next: undefined };
 }
 
-/** A meaning as it is read: `living`, the people who live at the address instead of the address itself. */
-type Reading = Meaning & { living?: boolean };
-
-function spread(meaning: Meaning, kind: string | undefined, several: boolean): Reading[] {
-  if (meaning.as !== 'address') return kind && !mayBe(meaning, kind) ? [] : [meaning];
-  const living: Reading[] = several || /\d/.test(meaning.range.from) ? [{ ...meaning, living: true }] : [];
-  if (kind === 'person') return [{ ...meaning, living: true }];
-  return kind ? [meaning] : [meaning, ...living];
+/** An entity stands where it is found first: not again for a later term of the range, nor for a later meaning. */
+function standsHere(one: Candidate, reading: Reading, earlier: readonly Reading[]): boolean {
+  const here = Buffer.from(one.term);
+  const own = reading.living ? one.homeTerms : one.terms;
+  if (own.some((term) => holds(reading.range, term) && Buffer.from(term).compare(here) < 0)) return false;
+  if (!fitsAlso(one, reading)) return false;
+  return !earlier.some((before) => fits(before.living ? one.homeTerms : one.terms, before) && fitsAlso(one, before));
 }
 
-/** Which kinds can have such a term at all; spares reading the whole range for nothing. */
-function mayBe({ as }: Meaning, kind: string): boolean {
-  if (as === 'citizen' || as === 'child' || as === 'pinyin' || as === 'initials')
-    return kind === 'person' || kind === 'organisation';
-  if (as === 'part') return kind === 'organisation' || kind === 'place';
-  return true;
-}
-
-/** The rarest word leads; the others are looked up for what it brings. Counting stops early. */
-async function chooseLead(client: pg.PoolClient, words: readonly Word[]): Promise<[Word, Word[]]> {
-  const [only, ...rest] = words;
-  if (only === undefined) throw new Error('a search without words');
-  if (rest.length === 0) return [only, []];
-  const counts: number[] = [];
-  for (const word of words) {
-    const values: unknown[] = [];
-    const parts = word.meanings.map(({ range }) => {
-      values.push(range.from, range.to);
-      return `(select from entity_term where term >= $${values.length - 1} and term < $${values.length} limit ${FEW})`;
-    });
-    const { rows } = await client.query<{ n: number }>(
-      `select count(*) as n from (${parts.join(' union all ')}) t`,
-      values,
-    );
-    counts.push(rows[0]?.n ?? 0);
-  }
-  const least = counts.indexOf(Math.min(...counts));
-  return [words[least] as Word, words.filter((_, i) => i !== least)];
-}
-
-type Step = {
-  meaning: Reading;
-  earlier: readonly Reading[];
-  others: readonly Word[];
-  filter: Filter;
-  after: Place | undefined;
-  batch: number;
-};
-
-async function readMeaning(client: pg.PoolClient, step: Step) {
-  const { meaning, earlier, others, filter, after, batch } = step;
-  const values: unknown[] = [];
-  const p = (value: unknown) => `$${values.push(value)}`;
-  const within = filter.within ? `and t.area >= ${p(filter.within)} and t.area < ${p(`${filter.within}:`)}` : '';
-  const from = `t.term >= ${p(meaning.range.from)} and t.term < ${p(meaning.range.to)} ${within}`;
-  const entity = meaning.living ? 'l.from_entity' : 't.entity';
-  const keyset = after?.term
-    ? `and (t.term, t.area, ${entity}) > (${p(after.term)}, ${p(after.area)}, ${p(after.entity)})`
-    : '';
-  // of a home the first fitting term stands for it; its longer ones would name its people again
-  const living = meaning.living
-    ? `join entity_link l on l.to_entity = t.entity and l.relation = 'lives_in' and not exists (select from entity_term x where x.entity = t.entity and x.term >= ${p(meaning.range.from)} and x.term < t.term)`
-    : '';
-  const size = p(batch);
-  // an entity stands where it was first found: not again for a later term or a later meaning
-  const once = [
-    meaning.living
-      ? ''
-      : `and not exists (select from entity_term x where x.entity = s.entity and x.term >= ${p(meaning.range.from)} and x.term < s.term)`,
-    ...earlier.filter((one) => !one.living).map((one) => `and not ${fits('s.entity', one, p)}`),
-    ...(meaning.also ?? []).map(
-      (term) => `and exists (select from entity_term x where x.entity = s.entity and x.term = ${p(term)})`,
+function fitsAll(one: Candidate, words: readonly Word[]): boolean {
+  return words.every((word) =>
+    word.meanings.some(
+      (meaning) =>
+        (fits(one.terms, meaning) && fitsAlso(one, meaning)) ||
+        (meaning.as === 'address' && fits(one.homeTerms, meaning)),
     ),
-    ...others.map((word) => `and (${word.meanings.map((one) => fits('s.entity', one, p, true)).join(' or ')})`),
-    filter.kind ? `and e.kind = ${p(filter.kind)}` : '',
-  ];
-  const { rows } = await client.query<
-    Hit & { seen_terms: number; last: { term: string; area: string; entity: number } | null }
-  >(
-    `with s as materialized (
-       select t.term, t.area, ${entity} as entity from entity_term t ${living}
-       where ${from} ${keyset} order by t.term, t.area, ${entity} limit ${size}),
-     state as (select count(*)::int as seen_terms,
-       (select json_build_object('term', term, 'area', area, 'entity', entity) from s order by term desc, area desc, entity desc limit 1) as last from s),
-     hit as (select e.id, e.kind, e.label, e.area, e.fields, e.rows, e.minor, e.seen, s.term, s.area as at
-       from s join entity e on e.id = s.entity and e.merged_into is null where true ${once.join(' ')})
-     select state.*, hit.* from state left join hit on true order by hit.term, hit.at, hit.id`,
-    values,
   );
-  const hits = rows.filter((row) => row.id !== null).map(({ seen_terms: _, last: __, ...hit }) => hit);
-  return { hits, seen: rows[0]?.seen_terms ?? 0, last: rows[0]?.last ?? null };
 }
 
-/** The condition that an entity, or the home of a person, has a term of a meaning. */
-function fits(entity: string, meaning: Meaning, p: (value: unknown) => string, orHome = false): string {
-  const range = (x: string) => `${x}.term >= ${p(meaning.range.from)} and ${x}.term < ${p(meaning.range.to)}`;
-  const also = (meaning.also ?? [])
-    .map((term) => `and exists (select from entity_term y where y.entity = ${entity} and y.term = ${p(term)})`)
-    .join(' ');
-  const direct = `exists (select from entity_term x where x.entity = ${entity} and ${range('x')} ${also})`;
-  if (!orHome || meaning.as !== 'address') return direct;
-  return `(${direct} or exists (select from entity_link h join entity_term x on x.entity = h.to_entity where h.from_entity = ${entity} and h.relation = 'lives_in' and ${range('x')}))`;
+const fits = (terms: readonly string[], { range }: Meaning) => terms.some((term) => holds(range, term));
+const fitsAlso = (one: Candidate, { also = [] }: Meaning) => also.every((term) => one.terms.includes(term));
+
+/** By the ids alone: the planner holds a whole district for a small area and would read its index beside them. */
+async function readEntities(
+  client: pg.PoolClient,
+  candidates: readonly Candidate[],
+  kind: string | undefined,
+): Promise<Map<number, Found>> {
+  if (candidates.length === 0) return new Map();
+  const { rows } = await client.query<Found>(
+    `select e.* from unnest($1::bigint[]) i cross join lateral (
+       select id, kind, label, area, fields, rows, minor, seen, merged_into from entity where id = i offset 0) e
+     where e.merged_into is null and ($2::text is null or e.kind = $2)`,
+    [candidates.map(({ entity }) => entity), kind ?? null],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
