@@ -48,6 +48,17 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/records/doubts',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./records/doubts/doubts-page.tsx'), 'DoubtsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/vaults',
+    component: lazyRouteComponent(() => import('./records/vaults/vaults-page.tsx'), 'VaultsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/manage/areas',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./manage/areas-page.tsx'), 'AreasPage'),

@@ -1,9 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { listFields } from '../../kit/json-form.ts';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import { nameAreaPath } from '../shared/area-tree.ts';
-import { describeAnswers } from '../shared/describe-answers.ts';
+import { describeAnswers, nameField } from '../shared/describe-answers.ts';
 import { Facts } from '../shared/facts.tsx';
 import { useAreas } from '../shared/use-areas.ts';
 import { useMatters } from '../shared/use-matters.ts';
@@ -13,6 +14,7 @@ import { CasePlace } from './case-place.tsx';
 import type { CaseDetail } from './case-types.ts';
 import { Contact } from './contact.tsx';
 import { describeRoute } from './describe-route.ts';
+import { ownForm } from './own-form.ts';
 
 /** The left side of the page: what was reported, by whom, where, with its form, photos and map. */
 export function CaseFacts({ found }: { found: CaseDetail }) {
@@ -23,7 +25,9 @@ export function CaseFacts({ found }: { found: CaseDetail }) {
   const { procedures } = useProcedures();
   const matter = found.matter === null ? undefined : byKey.get(found.matter);
   const procedure = procedures.find((one) => one.procedure === found.procedure);
-  const answers = describeAnswers(procedure?.form, found.attributes, i18n.language);
+  // questions that the case brings of its own are no answers; they are listed as what is to be asked
+  const asked = listFields(ownForm(found));
+  const answers = describeAnswers(procedure?.form, found.attributes, i18n.language, ['form']);
   return (
     <>
       <section className="panel panel-body" aria-labelledby="case-facts">
@@ -53,6 +57,18 @@ export function CaseFacts({ found }: { found: CaseDetail }) {
             {t('case.form')}
           </h2>
           <Facts rows={answers.map(({ label, value }) => [label, value])} />
+        </section>
+      )}
+      {asked.length > 0 && (
+        <section className="panel panel-body" aria-labelledby="case-asked">
+          <h2 id="case-asked" className="panel-title">
+            {t('case.asked', { count: asked.length })}
+          </h2>
+          <ol className="asked">
+            {asked.map(({ key, field }) => (
+              <li key={key}>{nameField(key, field, i18n.language)}</li>
+            ))}
+          </ol>
         </section>
       )}
       <CasePhotos files={found.files} />

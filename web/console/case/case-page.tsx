@@ -18,6 +18,7 @@ import { CaseHead } from './case-head.tsx';
 import { CaseRelated } from './case-related.tsx';
 import { CaseSides } from './case-sides.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
+import { ownForm } from './own-form.ts';
 import { rankActs } from './rank-acts.ts';
 import { useActs } from './use-acts.ts';
 import { useCase } from './use-case.ts';
@@ -86,6 +87,7 @@ export function CasePage() {
             loading={steps.isPending}
             files={found.files}
             procedure={found.procedure}
+            asked={ownForm(found)}
           />
           <CaseRelated number={found.number} />
         </div>

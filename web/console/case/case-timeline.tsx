@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FormSchema } from '../../kit/json-form.ts';
 import type { Step } from './case-types.ts';
 import { TimelineNode } from './timeline-node.tsx';
 
@@ -10,11 +11,14 @@ export function CaseTimeline({
   loading,
   files,
   procedure,
+  asked,
 }: {
   steps: Step[];
   loading: boolean;
   files: { id: string; mime: string }[];
   procedure: string;
+  /** Questions that this case brings of its own. */
+  asked: FormSchema | undefined;
 }) {
   const { t } = useTranslation();
   const [newestFirst, setNewestFirst] = useState(true);
@@ -34,7 +38,7 @@ export function CaseTimeline({
       {loading && <Skeleton active />}
       <ol className="timeline">
         {ordered.map((step) => (
-          <TimelineNode key={step.seq} step={step} files={files} procedure={procedure} />
+          <TimelineNode key={step.seq} step={step} files={files} procedure={procedure} asked={asked} />
         ))}
       </ol>
     </section>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { FormSchema } from '../../kit/json-form.ts';
 import { useText } from '../../kit/text.ts';
 import { formatLeft, formatWhen } from '../../kit/time.ts';
 import { nameNearArea } from '../shared/area-tree.ts';
@@ -15,10 +16,10 @@ import type { Step } from './case-types.ts';
 /** Answers that the node tells in its own way, or that the page shows elsewhere. */
 const told = ['target', 'into', 'description', 'place', 'note', 'matter', 'batch', 'to'];
 
-type Props = { step: Step; files: { id: string; mime: string }[]; procedure: string };
+type Props = { step: Step; files: { id: string; mime: string }[]; procedure: string; asked: FormSchema | undefined };
 
 /** One node: what was done, by whom at which post, when, within what limit, with which words and evidence. */
-export function TimelineNode({ step, files, procedure }: Props) {
+export function TimelineNode({ step, files, procedure, asked }: Props) {
   const { t, i18n } = useTranslation();
   const text = useText();
   const { procedures, states } = useProcedures();
@@ -27,7 +28,8 @@ export function TimelineNode({ step, files, procedure }: Props) {
   const areas = useAreas();
   const matter = byKey.get(String(step.data.matter));
   const form = procedures.find((one) => one.procedure === procedure)?.acts[step.act]?.ask;
-  const answers = describeAnswers(form, step.data, i18n.language, told);
+  const whole = asked ? { ...form, properties: { ...asked.properties, ...form?.properties } } : form;
+  const answers = describeAnswers(whole, step.data, i18n.language, told);
   const target = posts.find((post) => post.id === step.data.target);
   const evidence = step.files.map((id) => files.find((file) => file.id === id) ?? { id, mime: 'image/jpeg' });
   const state = states.get(step.toState);

@@ -8,6 +8,8 @@ import {
   ImportOutlined,
   NotificationOutlined,
   PhoneOutlined,
+  QuestionCircleOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -19,6 +21,8 @@ const icons: Record<Name, ComponentType> = {
   imports: ImportOutlined,
   notices: NotificationOutlined,
   indicators: BarChartOutlined,
+  doubts: QuestionCircleOutlined,
+  vaults: SafetyOutlined,
   areas: ApartmentOutlined,
   posts: TeamOutlined,
   catalogue: BookOutlined,

@@ -6,6 +6,8 @@ export type MenuIcon =
   | 'imports'
   | 'notices'
   | 'indicators'
+  | 'doubts'
+  | 'vaults'
   | 'areas'
   | 'posts'
   | 'catalogue'
@@ -19,6 +21,13 @@ export const workEntries: MenuEntry[] = [
   { path: '/imports', label: 'menu.imports', icon: 'imports', needs: ['import.run'] },
   { path: '/notices', label: 'menu.notices', icon: 'notices', needs: ['notice.publish'] },
   { path: '/indicators', label: 'menu.indicators', icon: 'indicators', needs: ['indicator.read'] },
+  { path: '/records/doubts', label: 'menu.doubts', icon: 'doubts', needs: ['record.decide'] },
+  {
+    path: '/records/vaults',
+    label: 'menu.vaults',
+    icon: 'vaults',
+    needs: ['vault.use', 'vault.destroy', 'vault.audit'],
+  },
 ];
 export const manageEntries: MenuEntry[] = [
   { path: '/manage/areas', label: 'menu.areas', icon: 'areas', needs: ['area.edit'] },
