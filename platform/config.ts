@@ -19,6 +19,17 @@ export type Secrets = {
   vaultKey: string;
 };
 
+export type MqttConfig = {
+  /** Port of the broker inside; none: it is switched off. */
+  port: number | undefined;
+  /** Files of certificate and key, PEM; with them the broker inside speaks TLS. */
+  tls: { certFile: string; keyFile: string } | undefined;
+  /** An outside broker to hear, e.g. mqtts://user:word@host:8883. */
+  url: string | undefined;
+  /** Servers of one group share an outside broker's messages. */
+  group: string;
+};
+
 export type Config = {
   dataFolder: string;
   host: string;
@@ -31,6 +42,7 @@ export type Config = {
   /** Six digits of the district this server looks after. */
   district: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
+  mqtt: MqttConfig;
   /** Where sign-in codes go out; none: shown on the screen in sample mode, refused elsewhere. */
   sms: { url: string; token: string } | undefined;
   secrets: Secrets;
@@ -39,7 +51,9 @@ export type Config = {
 /**
  * Reads the configuration from the environment and the data folder.
  * @param env GEWU_DATA, HOST, PORT, GEWU_URL, DATABASE_URL, GEWU_SAMPLE (0 switches the sample off), LOG_LEVEL,
- *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database)
+ *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database),
+ *   MQTT_PORT (of the broker inside, default 1883; `off` for none), MQTT_TLS_CERT and MQTT_TLS_KEY (files), MQTT_URL (an
+ *   outside broker), MQTT_GROUP
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = chooseDataFolder(env.GEWU_DATA);
@@ -63,6 +77,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           secretKey: env.S3_SECRET_KEY ?? '',
         }
       : undefined,
+    mqtt: {
+      port: env.MQTT_PORT === 'off' ? undefined : Number(env.MQTT_PORT ?? 1883),
+      tls:
+        env.MQTT_TLS_CERT && env.MQTT_TLS_KEY ? { certFile: env.MQTT_TLS_CERT, keyFile: env.MQTT_TLS_KEY } : undefined,
+      url: env.MQTT_URL,
+      group: env.MQTT_GROUP ?? 'gewu',
+    },
     sms: env.SMS_URL ? { url: env.SMS_URL, token: env.SMS_TOKEN ?? '' } : undefined,
     secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
   };

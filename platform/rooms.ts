@@ -15,6 +15,8 @@ import { registerLimits } from './catalogue/routes/limits.ts';
 import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
+import type { Devices } from './devices/intake/create-devices.ts';
+import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
@@ -28,7 +30,7 @@ import { registerSearchRoutes } from './records/search/register-search-routes.ts
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
-export function roomsOf(stream: StepStream): Rooms {
+export function roomsOf(stream: StepStream, devices: Devices): Rooms {
   return [
     registerMeRoutes,
     registerResidentSignIn,
@@ -54,6 +56,7 @@ export function roomsOf(stream: StepStream): Rooms {
     registerVaultRoutes,
     registerNoticeRoutes,
     registerIntakeRoutes,
+    (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
     registerIndicators,
     registerStreetReport,
   ];

@@ -2,6 +2,7 @@ import { createActorFinder } from './access/find-actor.ts';
 import { runClock } from './cases/run-clock.ts';
 import { createStepStream } from './cases/step-stream.ts';
 import type { Installation } from './compose.ts';
+import { startDevices } from './devices/start-devices.ts';
 import { buildApp } from './http/build-app.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
@@ -10,19 +11,25 @@ import { roomsOf } from './rooms.ts';
 
 const CLOCK_MS = 1_000;
 
-export type Running = { address: string; stop(): Promise<void> };
+export type Running = {
+  address: string;
+  /** Where the broker inside listens; none where it is off or its port is taken. */
+  mqttPort: number | undefined;
+  stop(): Promise<void>;
+};
 
 /**
- * Starts what this process is to do: `http` answers requests, `jobs` turns the clock and runs the queue. Many
- * processes over one database may each do either or both.
+ * Starts what this process is to do: `http` answers requests, `mqtt` hears devices, `jobs` turns the clock and
+ * runs the queue. Many processes over one database may each do some or all of it.
  */
 export async function startServer(installation: Installation, roles: ReadonlySet<string>): Promise<Running> {
   const { ctx } = installation;
   const stops: (() => Promise<void>)[] = [];
   let address = '';
-  if (roles.has('http')) {
+  const devices = roles.has('http') || roles.has('mqtt') ? await startDevices(ctx, roles.has('mqtt')) : undefined;
+  if (devices && roles.has('http')) {
     const stream = createStepStream(ctx);
-    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream));
+    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, devices.devices));
     address = await app.listen({ host: ctx.config.host, port: ctx.config.port });
     stops.push(async () => {
       stream.close();
@@ -35,8 +42,10 @@ export async function startServer(installation: Installation, roles: ReadonlySet
     stops.push(() => runner.stop().catch(() => undefined));
     stops.push(startClock(installation));
   }
+  if (devices) stops.push(devices.stop);
   return {
     address,
+    mqttPort: devices?.mqttPort,
     async stop() {
       for (const stop of stops) await stop();
     },

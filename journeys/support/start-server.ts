@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     GEWU_DATA: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
+    MQTT_PORT: '0',
     ...options.env,
   };
   const child = spawn(process.execPath, ['platform/main.ts', 'start', '--sample-cases', String(options.cases ?? 300)], {

@@ -11,7 +11,7 @@ export function registerStart(program: Command): void {
   program
     .command('start')
     .description('start the database, the server and the three faces; the first start loads the sample district')
-    .option('--roles <roles>', 'what this process does: http, jobs', 'http,jobs')
+    .option('--roles <roles>', 'what this process does: http, jobs, mqtt', 'http,jobs,mqtt')
     .option('--sample-cases <n>', 'how many sample cases a first start makes', '3000')
     .action(async (options: { roles: string; sampleCases: string }) => {
       const began = Date.now();
@@ -47,6 +47,7 @@ export function registerStart(program: Command): void {
           `  Staff desk 工作台     ${url}/console/`,
           `  API                   ${url}/api/docs`,
           `  Open311               ${url}/open311/v2/discovery.xml`,
+          `  Devices (MQTT) 设备   ${running.mqttPort ? `mqtt://localhost:${running.mqttPort}` : config.mqtt.port ? `port ${config.mqtt.port} is taken: MQTT_PORT=1884 端口被占用` : 'off'}`,
           `  Data 数据             ${config.databaseUrl ? 'DATABASE_URL' : config.dataFolder}`,
           '',
           '  Ctrl-C stops everything.',

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type { Context } from '../http/context.ts';
+import { linkBroker } from './broker/link-broker.ts';
+import { startBroker } from './broker/start-broker.ts';
+import { createDevices, type Devices } from './intake/create-devices.ts';
+import { readProfiles } from './profiles/read-profiles.ts';
+import { syncProfiles } from './profiles/sync-profiles.ts';
+
+export type StartedDevices = {
+  devices: Devices;
+  mqttPort: number | undefined;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts what hears devices in this process: the intake, and with `mqtt` the broker inside and the link to an outside one.
+ * A port that is taken switches the broker off and the rest goes on: a grid worker must not wait for a device's sake.
+ */
+export async function startDevices(ctx: Context, mqtt: boolean): Promise<StartedDevices> {
+  const profiles = readProfiles();
+  await syncProfiles(ctx.writer, profiles);
+  const devices = createDevices(ctx, (key) => profiles.get(key));
+  const stops: (() => Promise<void>)[] = [];
+  const { port, tls, url, group } = ctx.config.mqtt;
+  let mqttPort: number | undefined;
+  if (mqtt && port !== undefined) {
+    try {
+      const broker = await startBroker(ctx, devices, {
+        host: ctx.config.host,
+        port,
+        ...(tls && { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
+        readChunk: async () => undefined,
+      });
+      mqttPort = broker.port;
+      stops.push(broker.stop);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      ctx.log.warn({ port }, 'the port of the broker is taken: no device can connect');
+    }
+  }
+  if (mqtt && url) {
+    const link = linkBroker(ctx, devices, { url, group });
+    stops.push(link.stop);
+  }
+  return {
+    devices,
+    mqttPort,
+    async stop() {
+      for (const stop of stops) await stop();
+      await devices.close();
+    },
+  };
+}
