@@ -96,7 +96,7 @@ async function unseal(sealKey: string, sealed: string, path: string): Promise<vo
 }
 
 /** `row_hash(text)`: 63 bits of SHA-256 under a key of our own, so that a key or a row cannot be guessed from it. */
-async function defineRowHash(db: DuckDBConnection, hashKey: string): Promise<void> {
+export async function defineRowHash(db: DuckDBConnection, hashKey: string): Promise<void> {
   const key = createHmac('sha256', Buffer.from(hashKey, 'base64')).update('gewu row').digest('hex');
   await db.run(
     `create or replace temp macro row_hash(text) as

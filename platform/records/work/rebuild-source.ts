@@ -8,6 +8,7 @@ import { copyOut } from '../../db/copy-out.ts';
 import { COPY_FORMAT, COPY_FORMAT_DUCKDB } from '../../db/copy-rows.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import { checkSql } from '../batches/check-sql.ts';
+import { extendDictionaries } from '../batches/dictionary-sql.ts';
 import { mentionStatements } from '../batches/mention-sql.ts';
 import { placeRows } from '../batches/place-rows.ts';
 import { runStatements } from '../entities/run-statements.ts';
@@ -21,13 +22,22 @@ type StoreAt = { db: DuckDBConnection; base: Base; folder: string };
 /**
  * Builds what the work store holds of a source anew from PostgreSQL: rows are copied out, their sensitive values opened,
  * and then they go the same way as a file's. What changed after the last finished link run began is marked as changed.
+ * @param only these records, for a store of a few
  */
-export async function rebuildSource(ctx: RecordsContext, store: StoreAt, source: StoredSource): Promise<void> {
+export async function rebuildSource(
+  ctx: RecordsContext,
+  store: StoreAt,
+  source: StoredSource,
+  only?: readonly number[],
+): Promise<void> {
   const { db, base } = store;
-  await copyRecords(ctx, store, source.number);
+  await copyRecords(ctx, store, source.number, only);
   await openNamedSecrets(ctx, store);
   await stageRecords(store, source);
-  await db.run(checkSql(source.declared, '(now() + INTERVAL 8 HOUR)::DATE'));
+  await runStatements(db, [
+    ...extendDictionaries(source.declared),
+    checkSql(source.declared, '(now() + INTERVAL 8 HOUR)::DATE'),
+  ]);
   await placeRows(ctx, db, source.declared);
   const here = `SELECT line, record, batch, area FROM came`;
   await runStatements(db, [
@@ -42,11 +52,16 @@ export async function rebuildSource(ctx: RecordsContext, store: StoreAt, source:
   ]);
 }
 
-async function copyRecords(ctx: RecordsContext, { db, folder }: StoreAt, source: number): Promise<void> {
+async function copyRecords(
+  ctx: RecordsContext,
+  { db, folder }: StoreAt,
+  source: number,
+  only: readonly number[] | undefined,
+): Promise<void> {
   const path = join(folder, 'came.tsv');
   await withSystem(ctx.pool, async (_db, client) => {
     const last = `coalesce((select max(started_at) from link_run where state = 'done'), '-infinity')`;
-    const query = `select id, key, hash, area, batch, vanished_at is not null, greatest(since, vanished_at) > ${last}, fields from record where source = ${source}`;
+    const query = `select id, key, hash, area, batch, vanished_at is not null, greatest(since, vanished_at) > ${last}, fields from record where source = ${source}${only ? ` and id in (${only.join(', ')})` : ''}`;
     await pipeline(copyOut(client, query, COPY_FORMAT), createWriteStream(path, { mode: 0o600 }));
   });
   await db.run(

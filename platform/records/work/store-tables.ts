@@ -1,7 +1,8 @@
+import { DICTIONARY_TABLES } from '../batches/dictionary-sql.ts';
 import type { Base, BaseField, Kind } from '../sources/declaration.ts';
 
 /** Raised whenever the tables below change: a store of another version is built anew from PostgreSQL. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 /** Name of the table of a kind's mentions. */
 export const mentionTable = (kind: Kind) => `m_${kind}`;
@@ -44,6 +45,7 @@ export function storeTables(base: Base): string[] {
     'create table if not exists trust (source USMALLINT, kind VARCHAR, field VARCHAR, trust UTINYINT)',
     // names of the sensitive values that PostgreSQL is known to hold
     'create table if not exists secret_known (id UBIGINT)',
+    ...DICTIONARY_TABLES,
     ...kindsOf(base).map(
       (kind) =>
         `create table if not exists ${mentionTable(kind)} (${mentionColumns(base, kind)

@@ -56,7 +56,8 @@ async function forgetSource(db: DuckDBConnection, base: Base, source: number): P
   ]);
 }
 
-async function readStoredSources(ctx: RecordsContext, base: Base): Promise<StoredSource[]> {
+/** Every source of the database, retired ones too, with its declaration resolved. */
+export async function readStoredSources(ctx: RecordsContext, base: Base): Promise<StoredSource[]> {
   const rows = await withSystem(ctx.pool, (sql) =>
     sql.selectFrom('source').select(['id', 'code', 'hash', 'declaration', 'retired_at']).orderBy('id').execute(),
   );
