@@ -66,6 +66,9 @@ export async function surveyEntities(db: DuckDBConnection, options: SurveyOption
   if (!all && !options.makeDoors) await followSettlers(db);
   await gather('dwelling');
   await implyBuildings(db);
+  // what stands already has rows or dwellers that this run does not look at
+  if (!all)
+    await db.run('delete from implied where id in (select id from entity_state) and id not in (select id from scope)');
   await finish('dwelling');
   for (const kind of ['building', 'compound', 'household', 'place', 'component'] as const) {
     onPhase?.(kind);

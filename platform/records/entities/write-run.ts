@@ -25,6 +25,8 @@ const ENTITY = [
 ] as const;
 const LINK = ['from_entity', 'relation', 'to_entity', 'record', 'seen'] as const;
 
+/** Why entities say something else than before. */
+export type Cause = { cause: 'run' | 'merge' | 'split' | 'correction'; decision: number | null };
 export type Written = { entities: number; placed: number; terms: number; links: number };
 
 /**
@@ -69,12 +71,14 @@ const OUT_LINK = `select ${LINK.join(', ')} from link_come order by 1, 2, 3`;
 /**
  * Writes the differences in the caller's transaction.
  * @param first nothing is there yet: the rows are copied straight into the tables
+ * @param cause for the history of what was there before
  */
 export async function writeRun(
   client: pg.ClientBase,
   db: DuckDBConnection,
   folder: string,
   first: boolean,
+  cause: Cause = { cause: 'run', decision: null },
 ): Promise<Written> {
   const send = (query: string, table: string, columns: readonly string[]) =>
     sendRows(db, client, folder, query, table, columns);
@@ -92,8 +96,9 @@ export async function writeRun(
   const entities = await send(OUT_ENTITY, 'new_entity', ENTITY);
   await client.query(`analyze new_entity`);
   await client.query(
-    `insert into entity_past (entity, fields, cause) select e.id, e.fields, 'run' from entity e join new_entity n on n.id = e.id
+    `insert into entity_past (entity, fields, cause, decision) select e.id, e.fields, $1, $2 from entity e join new_entity n on n.id = e.id
      where e.fields <> n.fields and e.rows > 0`,
+    [cause.cause, cause.decision],
   );
   await client.query(
     `insert into entity (${ENTITY.join(', ')}) select * from new_entity
@@ -105,6 +110,11 @@ export async function writeRun(
   await client.query(
     `update entity e set merged_into = n.merged_into from new_entity n
      where e.merged_into = n.id and n.merged_into is not null and e.id <> n.merged_into`,
+  );
+  // a resident's account follows the person it proved to be
+  await client.query(
+    `update account a set entity = n.merged_into from new_entity n
+     where a.entity = n.id and n.merged_into is not null and not exists (select from account b where b.entity = n.merged_into)`,
   );
   await temporary('new_placed', 'record, part, entity from record_entity');
   const placed = await send(OUT_PLACED, 'new_placed', ['record', 'part', 'entity']);
