@@ -1,6 +1,8 @@
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
 import type { Part, Source, SourceField } from '../sources/declaration.ts';
-import { valueSql } from './value-sql.ts';
+import { dictionaryTable, isDictionaryType } from './dictionary-sql.ts';
+import { hiddenColumns, refColumn } from './hidden-columns.ts';
+import { dictionaryAlias, valueSql } from './value-sql.ts';
 
 /** Age under which every personal field is sensitive (PIPL Art. 28). */
 const CHILD_UNTIL = 14;
@@ -12,14 +14,15 @@ export const valueColumn = (index: number) => `v${index}`;
 /** The column that holds the value of a field in the table `checked`. */
 export function checkedColumn(source: Source, field: SourceField): string {
   const index = source.fields.indexOf(field);
-  return valueSql(field, '', '') ? valueColumn(index) : rawColumn(index);
+  return valueSql(field, '', '', '') ? valueColumn(index) : rawColumn(index);
 }
 
 /**
  * One statement that judges all rows of a source. It reads `staged` (line, torn, c0, c1, … in the order of the
- * declaration, NULL where empty) and makes `checked`:
+ * declaration, NULL where empty) and the dictionaries, and makes `checked`:
  *
  * - line, the raw cells, and v… of every column that has a normal form (NULL where empty or not right)
+ * - s… of every column whose values are kept apart: the name of the sealed value
  * - problems: '' or the reasons why the row is not taken, 'column:code' apart by spaces; column -1 is the whole row
  * - warnings: how many values were left out that nobody requires
  * - key, hash: keyed hashes of the source's own key and of all cells
@@ -28,35 +31,59 @@ export function checkedColumn(source: Source, field: SourceField): string {
  * @param today an SQL expression of type date: the day of the batch
  */
 export function checkSql(source: Source, today: string): string {
-  const judged = source.fields.map((field, i) => ({ field, i, sql: valueSql(field, rawColumn(i), today) }));
-  const typed = judged.flatMap(({ field, i, sql }) => (sql ? [{ field, i, sql }] : []));
+  const typed = source.fields.flatMap((field, i) => {
+    const sql = valueSql(field, rawColumn(i), dictionaryAlias(i), today);
+    return sql ? [{ field, i, sql }] : [];
+  });
   const raw = source.fields.map((_, i) => rawColumn(i));
-  const reasons = typed.map(({ i, sql }) => `CASE WHEN ${rawColumn(i)} IS NOT NULL THEN ${sql.reason} END AS r${i}`);
-  const values = typed.map(
-    ({ i, sql }) =>
-      `CASE WHEN ${rawColumn(i)} IS NOT NULL AND r${i} IS NULL THEN ${sql.value} END AS ${valueColumn(i)}`,
+  const joins = source.fields.flatMap(({ type }, i) =>
+    isDictionaryType(type)
+      ? [`LEFT JOIN ${dictionaryTable(type)} ${dictionaryAlias(i)} ON ${dictionaryAlias(i)}.text = ${rawColumn(i)}`]
+      : [],
   );
-  const normal = typed.map(({ i }) => valueColumn(i));
-  const isTyped = new Set(typed.map(({ i }) => i));
-  const problems = judged
-    .filter(({ field }) => field.required)
-    .map(({ field, i }) => {
-      const wrong = isTyped.has(i) ? ` WHEN r${i} IS NOT NULL THEN '${i}:${field.type}.' || r${i} || ' '` : '';
-      return `CASE WHEN ${rawColumn(i)} IS NULL THEN '${i}:required '${wrong} ELSE '' END`;
-    });
-  const warnings = typed.filter(({ field }) => !field.required).map(({ i }) => `(r${i} IS NOT NULL)::UTINYINT`);
+  const hidden = hiddenColumns(source);
+  const known = hidden.flatMap(({ index, ref }) => (ref.startsWith('keyed') ? [] : [{ index, ref }]));
+  const judged = [
+    ...raw,
+    ...typed.map(({ i, sql }) => `CASE WHEN ${rawColumn(i)} IS NOT NULL THEN ${sql.reason} END AS r${i}`),
+    ...typed.map(({ i, sql }) => `CASE WHEN ${rawColumn(i)} IS NOT NULL THEN ${sql.value} END AS n${i}`),
+    ...known.map(({ index, ref }) => `${dictionaryAlias(index)}.ref AS ${ref}`),
+  ];
+  const valued = [
+    ...raw,
+    ...typed.map(({ i }) => `r${i}`),
+    ...typed.map(({ i }) => `CASE WHEN r${i} IS NULL THEN n${i} END AS ${valueColumn(i)}`),
+    ...known.map(({ ref }) => ref),
+  ];
   const keys = source.key.map((column) => rawColumn(source.fields.findIndex((field) => field.column === column)));
   const seen = source.fields.findIndex((field) => field.column === source.seen);
+  const shown = [
+    ...raw,
+    ...typed.map(({ i }) => valueColumn(i)),
+    ...known.map(({ ref }) => ref),
+    `${problemsSql(source, new Set(typed.map(({ i }) => i)))} AS problems`,
+    `(${['0', ...typed.filter(({ field }) => !field.required).map(({ i }) => `(r${i} IS NOT NULL)::UTINYINT`)].join(' + ')})::UTINYINT AS warnings`,
+    `row_hash(concat_ws(chr(31), ${keys.join(', ')})) AS key`,
+    `row_hash(concat_ws(chr(31), ${raw.map((name) => `coalesce(${name}, '')`).join(', ')})) AS hash`,
+    `${seen < 0 ? today : `coalesce(${valueColumn(seen)}, ${today})`} AS seen`,
+    `${minorSql(source, today)} AS minor`,
+  ];
+  const refs = hidden.map(({ index, when, ref }) => `CASE WHEN ${when} THEN ${ref} END AS ${refColumn(index)}`);
+  const exclude = known.length > 0 ? ` EXCLUDE (${known.map(({ ref }) => ref).join(', ')})` : '';
   return `CREATE OR REPLACE TEMP TABLE checked AS
-    SELECT line, torn, ${[...raw, ...normal].join(', ')},
-      CASE WHEN torn IS NOT NULL THEN '-1:columns ' ELSE ${problems.join(' || ') || "''"} END AS problems,
-      (${warnings.join(' + ') || '0'})::UTINYINT AS warnings,
-      row_hash(concat_ws(chr(31), ${keys.map((key) => `nullif(${key}, '')`).join(', ')})) AS key,
-      row_hash(concat_ws(chr(31), ${raw.map((name) => `coalesce(${name}, '')`).join(', ')})) AS hash,
-      ${seen < 0 ? today : `coalesce(${valueColumn(seen)}, ${today})`} AS seen,
-      ${minorSql(source, today)} AS minor
-    FROM (SELECT line, torn, ${[...raw, ...typed.map(({ i }) => `r${i}`), ...values].join(', ')}
-      FROM (SELECT line, torn, ${[...raw, ...reasons].join(', ')} FROM staged))`;
+    SELECT *${exclude}${refs.map((ref) => `, ${ref}`).join('')}
+    FROM (SELECT line, torn, ${shown.join(', ')}
+      FROM (SELECT line, torn, ${valued.join(', ')}
+        FROM (SELECT line, torn, ${judged.join(', ')} FROM staged ${joins.join(' ')})))`;
+}
+
+function problemsSql(source: Source, typed: ReadonlySet<number>): string {
+  const problems = source.fields.flatMap((field, i) => {
+    if (!field.required) return [];
+    const wrong = typed.has(i) ? ` WHEN r${i} IS NOT NULL THEN '${i}:${field.type}.' || r${i} || ' '` : '';
+    return [`CASE WHEN ${rawColumn(i)} IS NULL THEN '${i}:required '${wrong} ELSE '' END`];
+  });
+  return `CASE WHEN torn IS NOT NULL THEN '-1:columns ' ELSE ${problems.join(' || ') || "''"} END`;
 }
 
 /** Whether anybody the row speaks of is known to be under 14. */
@@ -70,11 +97,9 @@ function minorSql(source: Source, today: string): string {
 /** Birth date of a person of the row: as said, else from the citizen number. */
 export function birthSql(source: Source, part: Part): string {
   const [said, number] = [fieldSql(source, part, 'birth'), fieldSql(source, part, 'citizen')];
-  const fromNumber =
-    number === 'NULL'
-      ? 'NULL'
-      : `TRY_CAST(substr(${number}, 7, 4) || '-' || substr(${number}, 11, 2) || '-' || substr(${number}, 13, 2) AS DATE)`;
-  return said === 'NULL' ? fromNumber : fromNumber === 'NULL' ? said : `coalesce(${said}, ${fromNumber})`;
+  if (number === 'NULL') return said;
+  const fromNumber = `TRY_CAST(substr(${number}, 7, 4) || '-' || substr(${number}, 11, 2) || '-' || substr(${number}, 13, 2) AS DATE)`;
+  return said === 'NULL' ? fromNumber : `coalesce(${said}, ${fromNumber})`;
 }
 
 /** Value of a field of one part of the row in `checked`: the first column that fills it; 'NULL' where none does. */

@@ -8,7 +8,7 @@ import type { WorkStore } from '../work/open-work-store.ts';
 import type { StoredSource } from '../work/sync-store.ts';
 import type { Batch } from './batch-state.ts';
 import { rawColumn } from './check-sql.ts';
-import { chunkSql, newSecretsSql, recordRowsSql } from './chunk-sql.ts';
+import { chunkRows, newSecretsSql, type Range, recordRowsSql } from './chunk-sql.ts';
 import { FATE } from './fate-sql.ts';
 import { sayProblems } from './say-problem.ts';
 
@@ -33,34 +33,40 @@ export async function prepareChunk(
   store: WorkStore,
   source: StoredSource,
   batch: Batch,
-  range: { first: number; from: number; to: number },
+  span: { first: number; from: number; to: number },
 ): Promise<Prepared> {
   const { db, folder } = store;
   const { declared, number } = source;
-  const table = `chunk_${range.to}`;
-  await db.run(chunkSql(declared, table, range.first, range.from, range.to));
+  const { first, from, to } = span;
+  const [lines] = await queryRows<Range>(
+    db,
+    `SELECT coalesce(min(line), 0) AS lowest, coalesce(max(line), 0) AS highest FROM fate WHERE n > ${from} AND n <= ${to}`,
+  );
+  const range = { from, to, lowest: lines?.lowest ?? 0, highest: lines?.highest ?? 0 };
   const states = await queryRows<{ state: number; n: number }>(
     db,
-    `SELECT state, count(*) AS n FROM ${table} GROUP BY state`,
+    `SELECT state, count(*) AS n FROM fate WHERE n > ${from} AND n <= ${to} GROUP BY state`,
   );
   const count = (state: number) => states.find((row) => row.state === state)?.n ?? 0;
-  const since = new Date().toISOString();
+  const row = { first, source: number, batch: batch.id, since: new Date().toISOString() };
   const copy = async (state: number) => {
     if (count(state) === 0) return undefined;
-    const path = join(folder, `${table}-${state}.tsv`);
+    const path = join(folder, `chunk-${to}-${state}.tsv`);
     await db.run(
-      `COPY (${recordRowsSql(declared, table, number, batch.id, since, state)}) TO ${quote(path)} (${COPY_FORMAT_DUCKDB})`,
+      `COPY (${recordRowsSql(declared, chunkRows(range, state), row)}) TO ${quote(path)} (${COPY_FORMAT_DUCKDB})`,
     );
     return path;
   };
-  const newRows = await copy(FATE.inserted);
-  const newerRows = await copy(FATE.updated);
-  const secrets = await sealSecrets(ctx, db, newSecretsSql(declared, table));
-  const refused = count(FATE.refused) > 0 ? await sealRefused(ctx, db, source, batch, table) : [];
-  await db.run(`DROP TABLE ${table}`);
-  const [inserted, updated] = [count(FATE.inserted), count(FATE.updated)];
-  const unchanged = range.to - range.from - inserted - updated - refused.length;
-  return { to: range.to, inserted, updated, unchanged, newRows, newerRows, secrets, refused };
+  return {
+    to,
+    inserted: count(FATE.inserted),
+    updated: count(FATE.updated),
+    unchanged: count(FATE.unchanged),
+    newRows: await copy(FATE.inserted),
+    newerRows: await copy(FATE.updated),
+    secrets: await sealSecrets(ctx, db, newSecretsSql(declared, range)),
+    refused: count(FATE.refused) > 0 ? await sealRefused(ctx, db, source, batch, range) : [],
+  };
 }
 
 async function sealSecrets(ctx: RecordsContext, db: DuckDBConnection, sql: string | undefined): Promise<string[]> {
@@ -83,12 +89,12 @@ async function sealRefused(
   db: DuckDBConnection,
   { declared }: StoredSource,
   batch: Batch,
-  table: string,
+  range: Range,
 ): Promise<string[]> {
   const columns = declared.fields.map(({ column }) => column);
   const rows = await queryRows(
     db,
-    `SELECT line, why, torn, ${columns.map((_, i) => rawColumn(i)).join(', ')} FROM ${table} WHERE state = ${FATE.refused} ORDER BY line`,
+    `SELECT f.line, f.problems AS why, torn, ${columns.map((_, i) => rawColumn(i)).join(', ')} FROM ${chunkRows(range, FATE.refused)} ORDER BY f.line`,
   );
   return rows.map((row) => {
     const cells = columns.map((_, i) => (row[rawColumn(i)] ?? '') as string);

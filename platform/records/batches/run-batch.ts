@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { copyRows } from '../../db/copy-rows.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import { Problem } from '../../http/problem.ts';
-import { queryRows } from '../entities/run-statements.ts';
+import { queryRows, runStatements } from '../entities/run-statements.ts';
 import type { RecordsContext } from '../records-context.ts';
 import type { WorkStore } from '../work/open-work-store.ts';
 import { openSealedFile } from '../work/seal-file.ts';
@@ -19,6 +19,7 @@ import {
   stepIn,
 } from './batch-state.ts';
 import { checkSql, daySql } from './check-sql.ts';
+import { extendDictionaries } from './dictionary-sql.ts';
 import { FATE, fateSql } from './fate-sql.ts';
 import { placeRows } from './place-rows.ts';
 import { type Prepared, prepareChunk } from './prepare-chunk.ts';
@@ -69,7 +70,7 @@ async function judgeRows(
   { declared, number }: StoredSource,
   batch: Batch,
 ): Promise<{ rows: number; warnings: number }> {
-  await db.run(checkSql(declared, daySql(batch.day)));
+  await runStatements(db, [...extendDictionaries(declared), checkSql(declared, daySql(batch.day))]);
   await db.run('CREATE OR REPLACE TEMP TABLE staged AS SELECT 0 AS line WHERE false'); // its room is wanted
   await placeRows(ctx, db, declared);
   await db.run(fateSql(declared, number, ctx.config.district));

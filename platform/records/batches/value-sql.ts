@@ -1,6 +1,4 @@
-import { citizenCheckSql, citizenNumberSql } from '@gewu/identifiers/sql/citizen-check-sql';
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
-import { phoneCheckSql, phoneNumberSql } from '@gewu/identifiers/sql/phone-check-sql';
 import { usccCheckSql, usccCodeSql } from '@gewu/identifiers/sql/uscc-check-sql';
 import type { SourceField } from '../sources/declaration.ts';
 
@@ -11,6 +9,9 @@ export type ValueSql = {
   /** Normal form; means something only where there is no reason. */
   value: string;
 };
+
+/** Alias of the dictionary's row for a column, see dictionary-sql.ts. */
+export const dictionaryAlias = (index: number) => `k${index}`;
 
 /** Fields that may rightly lie ahead; every other date is of something that has happened. */
 const MAY_LIE_AHEAD = new Set(['permit_until']);
@@ -25,21 +26,25 @@ const COMPONENT_ID = '[0-9]{16,18}'; // 17 digits by GB/T 47678.5, 16 by the sta
 
 /**
  * @param column an SQL name of type text; NULL where the cell is empty
+ * @param known alias of the column's row in its dictionary, for types that have one
  * @param today an SQL expression of type date
  * @returns undefined where the text is taken as it is
  */
-export function valueSql(field: SourceField, column: string, today: string): ValueSql | undefined {
+export function valueSql(field: SourceField, column: string, known: string, today: string): ValueSql | undefined {
   const names = field.targets.map(({ part, field: name }) => `${part.kind}.${name}`);
   switch (field.type) {
     case 'citizen':
-      return { reason: citizenCheckSql(column, today), value: citizenNumberSql(column) };
+      return {
+        reason: `coalesce(${known}.reason, CASE WHEN ${known}.born > ${today} THEN 'future' END)`,
+        value: `${known}.value`,
+      };
     case 'phone':
-      return { reason: phoneCheckSql(column), value: phoneNumberSql(column) };
+      return { reason: `${known}.reason`, value: `${known}.value` };
     case 'uscc':
       return { reason: usccCheckSql(column), value: usccCodeSql(column) };
     case 'date':
       return dateSql(
-        column,
+        known,
         today,
         field.targets.some((target) => MAY_LIE_AHEAD.has(target.field)),
       );
@@ -69,19 +74,11 @@ function nameSql(column: string): ValueSql {
   };
 }
 
-/** 1990-01-01, 1990/1/1, 1990.1.1, 19900101, 1990年1月1日, with or without a time, and the day numbers of Excel. */
-function dateSql(column: string, today: string, mayLieAhead: boolean): ValueSql {
-  const spelled = `regexp_replace(regexp_replace(${column}, '[年月./]', '-', 'g'), '日.*$', '')`;
-  const value = `CASE
-    WHEN regexp_full_match(${column}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(${column} AS DATE)
-    WHEN regexp_full_match(${column}, '[0-9]{8}') THEN TRY_CAST(left(${column}, 4) || '-' || substr(${column}, 5, 2) || '-' || right(${column}, 2) AS DATE)
-    WHEN regexp_full_match(${column}, '[0-9]{5}(\\.[0-9]+)?') THEN DATE '1899-12-30' + TRY_CAST(left(${column}, 5) AS INTEGER)
-    WHEN regexp_full_match(${column}, '[0-9]{4}[-年./][0-9]{1,2}[-月./][0-9]{1,2}(日.*|[ T].*)?')
-      THEN TRY_CAST(regexp_extract(${spelled}, '^[0-9]+-[0-9]+-[0-9]+') AS DATE) END`;
+function dateSql(known: string, today: string, mayLieAhead: boolean): ValueSql {
   const latest = mayLieAhead ? `${today} + INTERVAL 100 YEAR` : `${today} + INTERVAL 1 DAY`;
   return {
-    reason: `CASE WHEN (${value}) IS NULL THEN 'form' WHEN (${value}) > ${latest} THEN 'future' WHEN (${value}) < DATE '1850-01-01' THEN 'early' END`,
-    value,
+    reason: `CASE WHEN ${known}.value IS NULL THEN 'form' WHEN ${known}.value > ${latest} THEN 'future' WHEN ${known}.value < DATE '1850-01-01' THEN 'early' END`,
+    value: `${known}.value`,
   };
 }
 
