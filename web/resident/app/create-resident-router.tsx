@@ -46,6 +46,26 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: at,
+    path: '/own',
+    component: lazyRouteComponent(() => import('../own/own-page.tsx'), 'OwnPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/own/looks',
+    component: lazyRouteComponent(() => import('../own/looks-page.tsx'), 'LooksPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/own/delete',
+    component: lazyRouteComponent(() => import('../own/delete-page.tsx'), 'DeletePage'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/own/correct/$field',
+    component: lazyRouteComponent(() => import('../own/correct-page.tsx'), 'CorrectPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/settings',
     component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
   }),

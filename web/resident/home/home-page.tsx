@@ -45,6 +45,10 @@ export function HomePage() {
             <Icon name="notice" />
             {t('home.notices')}
           </Link>
+          <Link to="/own">
+            <Icon name="elder" />
+            {t('home.own')}
+          </Link>
           <a href="tel:12345">
             <Icon name="phone" />
             {t('home.call')}

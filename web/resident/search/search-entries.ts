@@ -1,6 +1,6 @@
 /** A door of this face that the search finds. */
 export type Entry = {
-  key: 'elder' | 'font' | 'report' | 'mine' | 'notices' | 'language' | 'community' | 'call';
+  key: 'elder' | 'font' | 'report' | 'mine' | 'notices' | 'own' | 'language' | 'community' | 'call';
   words: string[];
 };
 
@@ -45,6 +45,10 @@ const entries: Entry[] = [
   },
   { key: 'mine', words: ['我的上报', '进度', '查询', '案卷', '评价', '催办', 'my reports', 'progress', 'rate'] },
   { key: 'notices', words: ['社区公告', '通知', '公告', 'notices', 'news', 'gonggao'] },
+  {
+    key: 'own',
+    words: ['我的数据', '我的信息', '个人信息', '更正', '谁看过', '隐私', 'my data', 'privacy', 'correct', 'shuju'],
+  },
   { key: 'community', words: ['我的社区', '所在社区', '姓名', 'community', 'name'] },
   { key: 'language', words: ['语言', '英文', '英语', 'language', 'english', 'chinese', 'yuyan'] },
   { key: 'call', words: ['12345', '打电话', '热线', '电话', 'hotline', 'call', 'phone'] },

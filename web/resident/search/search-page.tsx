@@ -101,6 +101,13 @@ function Door({ entry }: { entry: Entry }) {
         {words}
       </Link>
     );
+  if (entry.key === 'own')
+    return (
+      <Link to="/own" className="r-row">
+        <Icon name="elder" />
+        {words}
+      </Link>
+    );
   if (entry.key === 'notices')
     return (
       <Link to="/notices" className="r-row">
