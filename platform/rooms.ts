@@ -27,6 +27,7 @@ import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
 import { registerOwnRoutes } from './records/own/register-own-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
 import { registerSearchRoutes } from './records/search/register-search-routes.ts';
+import { registerSharingRoutes } from './records/sharing/register-sharing-routes.ts';
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
@@ -51,6 +52,7 @@ export function roomsOf(stream: StepStream, devices: Devices): Rooms {
     registerSearchRoutes,
     registerPageRoutes,
     registerCompareRoutes,
+    registerSharingRoutes,
     registerDoubtRoutes,
     registerOwnRoutes,
     registerVaultRoutes,

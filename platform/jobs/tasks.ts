@@ -3,6 +3,7 @@ import { sealTrail } from '../audit/seal-trail.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
+import { SHARING_CRONTAB, sharingTasks } from '../records/sharing/sharing-tasks.ts';
 import { vaultTasks } from '../records/vault/vault-tasks.ts';
 
 /** What the queue runs in the background; the rooms do the work. */
@@ -15,6 +16,7 @@ export function tasksOf(ctx: Context): TaskList {
       await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
+    ...sharingTasks(ctx),
     ...vaultTasks(ctx),
   };
 }
@@ -23,5 +25,6 @@ export function tasksOf(ctx: Context): TaskList {
 export const CRONTAB = [
   '* * * * * seal-trail ?max=1',
   '* * * * * refresh-indicators ?max=1',
+  SHARING_CRONTAB,
   '10 18 * * * vaults-due ?fill=1d&max=3',
 ].join('\n');
