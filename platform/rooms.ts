@@ -10,7 +10,6 @@ import { registerAreaRoutes } from './areas/routes/register-areas.ts';
 import { registerCaseRoutes } from './cases/routes/register-case-routes.ts';
 import { registerEventRoute } from './cases/routes/register-event-route.ts';
 import { registerLookRoutes } from './cases/routes/register-look-routes.ts';
-import type { StepStream } from './cases/step-stream.ts';
 import { registerLimits } from './catalogue/routes/limits.ts';
 import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
@@ -19,6 +18,7 @@ import type { Devices } from './devices/intake/create-devices.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
+import type { NewsStream } from './http/news-stream.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
@@ -31,7 +31,7 @@ import { registerSharingRoutes } from './records/sharing/register-sharing-routes
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
-export function roomsOf(stream: StepStream, devices: Devices): Rooms {
+export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
   return [
     registerMeRoutes,
     registerResidentSignIn,

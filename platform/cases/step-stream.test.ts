@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import { readHorizon } from '../db/read-fresh.ts';
 import { fillSmallDistrict, resident } from '../testing/small-district.ts';
 import { withApp } from '../testing/with-app.ts';
 import { withDatabase } from '../testing/with-database.ts';
 import { openCase } from './open-case.ts';
-import { readHorizon, readNews } from './read-news.ts';
+import { readNews } from './read-news.ts';
 
 const database = withDatabase();
 const app = withApp(database, []);
@@ -27,10 +28,10 @@ it('tells of a step whose transaction ended after a younger one', async () => {
   await slow.query('commit');
   slow.release();
   const late = await readNews(database.pool, early.horizon);
-  expect([...early.steps, ...late.steps].map((step) => [step.act, step.seq]).sort()).toEqual([
+  expect([...early.rows, ...late.rows].map((step) => [step.act, step.seq]).sort()).toEqual([
     ['note', 99],
     ['report', 1],
     ['report', 1],
   ]);
-  expect((await readNews(database.pool, late.horizon)).steps).toEqual([]);
+  expect((await readNews(database.pool, late.horizon)).rows).toEqual([]);
 });

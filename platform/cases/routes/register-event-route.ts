@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { requirePermission } from '../../access/permissions.ts';
 import { type App, actorOf } from '../../http/app.ts';
-import type { StepStream } from '../step-stream.ts';
+import type { NewsStream } from '../../http/news-stream.ts';
 
 /** Server-sent events of every step within sight. */
-export function registerEventRoute(app: App, stream: StepStream): void {
+export function registerEventRoute(app: App, stream: NewsStream): void {
   app.get(
     '/api/events',
     {
