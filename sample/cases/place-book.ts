@@ -6,12 +6,22 @@ export type Grid = { code: string; community: string; village: boolean; ring: re
 const SIDES = ['东侧', '西侧', '南门', '北门', '门口', '西北角', '路口'];
 const KINDS = ['小区', '家属院', '新苑', '花园'];
 
-/** An address as people say it: 芙蓉社区芙蓉家属院3号楼东侧, 曹家寨村2组. The compounds are made up. */
+/** An address as people say it: 芙蓉社区芙蓉家属院3号楼东侧, 曹家寨村2组. */
 export function makeAddress(grid: Grid, random: Random): string {
-  const base = grid.community.replace(/(社区|村)$/, '');
   if (grid.village) return `${grid.community}${random.int(1, 8)}组${random.pick(SIDES)}`;
-  const sequence = Number(grid.code.slice(12)) - 1;
-  return `${grid.community}${base}${KINDS[sequence % KINDS.length]}${random.int(1, 18)}号楼${random.pick(SIDES)}`;
+  return `${grid.community}${nameCompound(grid)}${random.int(1, 18)}号楼${random.pick(SIDES)}`;
+}
+
+/**
+ * The compound that a grid is known for, made up: 芙蓉家属院. Where the community is called after a road the road's own
+ * sign is left out (乐育北路社区: 乐育北小区), as the name would else read like a place on that road.
+ */
+export function nameCompound({ code, community }: Pick<Grid, 'code' | 'community'>): string {
+  const base = community
+    .replace(/社区$/, '')
+    .replace(/(丝路风情苑|花园|花苑|大学|学院)$|花园(?=[东西]区$)/, '')
+    .replace(/(大道|路|街)(?=[东西南北]?$)|区$/, '');
+  return base + KINDS[(Number(code.slice(12)) - 1) % KINDS.length];
 }
 
 /** A point inside the grid, five decimals. */

@@ -50,13 +50,16 @@ export class Row {
     return this.chance.hit(RATES.mistypedName) ? mistypeName(name, this.chance) : name;
   }
 
-  /** @param missing how often this source has none */
-  citizen(person: number, missing: number): string {
+  /**
+   * @param missing how often this source has none
+   * @param mistyped how often it has it wrong
+   */
+  citizen(person: number, missing: number, mistyped: number = RATES.mistypedCitizen): string {
     const { chance } = this;
     if (chance.hit(missing)) return '';
     const number = this.world.people.citizen[person] as string;
     const kind = chance.next();
-    if (kind < RATES.mistypedCitizen) return mistypeCitizen(number, chance);
+    if (kind < mistyped) return mistypeCitizen(number, chance);
     if (kind > 1 - RATES.oldCitizen && (this.world.people.birth[person] as number) < BORN_1985)
       return shortenCitizen(number);
     return kind > 0.96 && number.endsWith('X') ? number.toLowerCase() : number;

@@ -34,7 +34,7 @@ export function planPoliceHouseholds(world: World, rows: number): SourcePlan {
         `6104${scramble(nth, 8)}`,
         row.name('person', who),
         former,
-        row.citizen(who, 0.002),
+        row.citizen(who, 0.001, 0.003),
         row.sex(who, ['男', '女']),
         row.birth(who, 'dashes'),
         `H${scramble(people.household[who] as number, 7)}`,

@@ -1,7 +1,7 @@
-import { makePoint } from '../../cases/place-book.ts';
+import { makePoint, nameCompound } from '../../cases/place-book.ts';
 import { createRandom } from '../../random.ts';
 import type { Chance } from '../rows/chance.ts';
-import { nameCompound, nameFirstCompound } from './name-compounds.ts';
+import { nameFurtherCompound } from './name-further-compound.ts';
 import type { Compound, Places } from './places.ts';
 import type { WorldGrid } from './world-grid.ts';
 
@@ -26,17 +26,17 @@ export function layPlaces(grids: readonly WorldGrid[], scale: number, chance: Ch
     ...spread(village, Math.max(4, Math.round(village.length * 2 * share)), homes - townHomes),
   ];
   const compounds: Compound[] = [];
-  const taken = new Set(grids.map((grid) => nameFirstCompound(grid.community, grid.sequence)));
+  const taken = new Set(grids.map(nameCompound));
   const used = new Set<string>();
   const groups = new Map<string, number>();
   const buildings: number[][] = [];
   const rooms: number[][] = [];
   const firstHome: number[] = [];
   for (const { grid, homes: wanted } of sites) {
-    const first = nameFirstCompound(grid.community, grid.sequence);
+    const first = nameCompound(grid);
     const group = (groups.get(grid.community) ?? 0) + 1;
     groups.set(grid.community, group);
-    const name = grid.village ? `${group}组` : used.has(first) ? nameCompound(chance, taken) : first;
+    const name = grid.village ? `${group}组` : used.has(first) ? nameFurtherCompound(chance, taken) : first;
     used.add(name);
     const [lon, lat] = makePoint(grid, createRandom(compounds.length + 1));
     firstHome.push(rooms.length);
