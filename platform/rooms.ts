@@ -23,6 +23,7 @@ import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
 import { registerCompareRoutes } from './records/compare/register-compare-routes.ts';
+import { registerCompareFileRoutes } from './records/compare/register-file-routes.ts';
 import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
 import { registerOwnRoutes } from './records/own/register-own-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
@@ -52,6 +53,7 @@ export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
     registerSearchRoutes,
     registerPageRoutes,
     registerCompareRoutes,
+    registerCompareFileRoutes,
     registerSharingRoutes,
     registerDoubtRoutes,
     registerOwnRoutes,

@@ -3,6 +3,7 @@ import { sealTrail } from '../audit/seal-trail.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
+import { COMPARE_CRONTAB, compareTasks } from '../records/compare/compare-tasks.ts';
 import { SHARING_CRONTAB, sharingTasks } from '../records/sharing/sharing-tasks.ts';
 import { vaultTasks } from '../records/vault/vault-tasks.ts';
 
@@ -16,6 +17,7 @@ export function tasksOf(ctx: Context): TaskList {
       await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
+    ...compareTasks(ctx),
     ...sharingTasks(ctx),
     ...vaultTasks(ctx),
   };
@@ -26,5 +28,6 @@ export const CRONTAB = [
   '* * * * * seal-trail ?max=1',
   '* * * * * refresh-indicators ?max=1',
   SHARING_CRONTAB,
+  COMPARE_CRONTAB,
   '10 18 * * * vaults-due ?fill=1d&max=3',
 ].join('\n');

@@ -6,11 +6,11 @@ import { type Db, withActor, withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound, Problem, type Sentence } from '../../http/problem.ts';
 import { findHeldCase } from '../pages/find-held-case.ts';
-import { columnOfKind, readSourceBook } from '../pages/source-book.ts';
 import type { CompareScope } from './answer-questions.ts';
-import { judgeField, judgePurpose, type Outcome } from './judge-purpose.ts';
+import type { Outcome } from './judge-purpose.ts';
+import { judgeService } from './judge-service.ts';
 import { type Consumer, readConsumers } from './read-consumers.ts';
-import { SERVICES, type Service } from './services.ts';
+import type { Service } from './services.ts';
 
 export type CompareOrder = { service: Service; purpose: string; case: string };
 export type Grant = { holder: string; limit: number; caseId: number; scope: CompareScope };
@@ -26,34 +26,12 @@ const NOBODY: Consumer = { purposes: [], rows_a_day: 0 };
 export async function authoriseCompare(ctx: Context, actor: Actor, order: CompareOrder): Promise<Grant> {
   const caseId = await findCase(ctx, actor, order.case);
   const { holder, name, consumer } = await findConsumer(ctx, actor);
-  const book = await readSourceBook(ctx);
-  const sources: Record<string, number[]> = {};
-  const refused: { field: string; outcome: Outcome }[] = [];
-  for (const field of SERVICES[order.service].fields) {
-    const feeding = [...book.values()].flatMap((source) => {
-      const column = columnOfKind(source, 'person', field);
-      return column ? [{ id: source.id, purposes: column.purposes }] : [];
-    });
-    const outcome = judgeField(
-      order.purpose,
-      consumer.purposes,
-      feeding.map((one) => one.purposes),
-    );
-    if (outcome !== 'compliant') refused.push({ field, outcome });
-    sources[field] = feeding
-      .filter((one) => judgePurpose(order.purpose, consumer.purposes, one.purposes) === 'compliant')
-      .map(({ id }) => id);
-  }
+  const { scope, refused } = await judgeService(ctx, consumer, order, areaOf(actor));
   if (refused.length > 0) {
     await withSystem(ctx.pool, (db) => recordRefusal(db, actor, caseId, name, order, refused));
     throw refusal(refused);
   }
-  return {
-    holder,
-    limit: consumer.rows_a_day,
-    caseId,
-    scope: { area: areaOf(actor), sources, children: consumers.children.includes(order.purpose) },
-  };
+  return { holder, limit: consumer.rows_a_day, caseId, scope };
 }
 
 /** Purposes that somebody may name when comparing, for a form to offer. */
