@@ -33,7 +33,8 @@ export function copyFromPostgres(client: pg.ClientBase, query: string): Readable
       to.query(`copy (${query}) to stdout (format csv, header)`);
     },
     handleCopyData({ chunk }: { chunk: Buffer }) {
-      if (!out.destroyed && !out.write(chunk)) wire?.stream.pause();
+      // A copy: pg reads on into the memory behind the chunk.
+      if (!out.destroyed && !out.write(Buffer.from(chunk))) wire?.stream.pause();
     },
     handleCommandComplete: ignore,
     handleError: (error: Error) => out.destroy(error),

@@ -32,6 +32,19 @@ it.each(['out.csv', 'out.tsv', 'out.parquet', 'out.json', 'out.ndjson', 'deep/ou
   },
 );
 
+it('takes many cells that go over lines', async () => {
+  const file = join(folder, 'lines.csv');
+  const cell = (i: number): string => `"Ro""bert","Al,an\n${i}"`;
+  writeFileSync(file, `id,a,b\n${Array.from({ length: 3000 }, (_, i) => `${i},${cell(i)}`).join('\n')}\n`);
+  await readRowsFrom(connection, file, 'lines');
+  expect(
+    await readRows(
+      connection,
+      `select count(*) as n, count(*) filter (b = 'Al,an' || chr(10) || id) as right_n from lines`,
+    ),
+  ).toEqual([{ n: 3000, right_n: 3000 }]);
+});
+
 it('says that a file is not there', async () => {
   await expect(readRowsFrom(connection, join(folder, 'none.csv'), 'none')).rejects.toThrow(/There is no file/);
 });
