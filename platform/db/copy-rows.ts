@@ -12,10 +12,13 @@ type Connection = {
 
 /**
  * How rows travel as text: tabs part the columns; a cell that holds a tab or a line break stands between signs that
- * never occur in text. DuckDB writes it with COPY_FORMAT_DUCKDB.
+ * never occur in text. DuckDB writes it with COPY_FORMAT_DUCKDB
+ * and reads it with COPY_READ_DUCKDB.
  */
 export const COPY_FORMAT = "format csv, delimiter E'\\t', quote E'\\x01', escape E'\\x01', null ''";
 export const COPY_FORMAT_DUCKDB = "format csv, header false, delimiter '\t', quote '\u0001', escape '\u0001'";
+export const COPY_READ_DUCKDB =
+  "auto_detect = false, header = false, delim = '\t', quote = '\u0001', escape = '\u0001', new_line = '\\n'";
 
 /**
  * Copies rows into a table within the current transaction, at the pace the database takes them. PostgreSQL copies into

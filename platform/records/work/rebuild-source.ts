@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
 import { copyOut } from '../../db/copy-out.ts';
-import { COPY_FORMAT, COPY_FORMAT_DUCKDB } from '../../db/copy-rows.ts';
+import { COPY_FORMAT, COPY_READ_DUCKDB } from '../../db/copy-rows.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import { checkSql } from '../batches/check-sql.ts';
 import { extendDictionaries } from '../batches/dictionary-sql.ts';
@@ -66,9 +66,7 @@ async function copyRecords(
   });
   await db.run(
     `CREATE OR REPLACE TEMP TABLE came AS SELECT (row_number() OVER ())::INTEGER AS line, * FROM read_csv(${quote(path)},
-       auto_detect = false, new_line = '\\n', max_line_size = 4194304, ${COPY_FORMAT_DUCKDB.replace('format csv, ', '')
-         .replaceAll(/(\w+) (?=')/g, '$1 = ')
-         .replace('header false', 'header = false')},
+       ${COPY_READ_DUCKDB}, max_line_size = 4194304,
        columns = {'record': 'BIGINT', 'key': 'BIGINT', 'hash': 'BIGINT', 'area': 'VARCHAR', 'batch': 'BIGINT', 'gone': 'BOOLEAN', 'fresh': 'BOOLEAN', 'fields': 'VARCHAR'})`,
   );
   await rm(path);

@@ -11,6 +11,11 @@ const MOST_BYTES_A_ROW = 2 ** 20;
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
+const SPACE = 0x20;
+const COMMA = 0x2c;
+// first bytes of U+3000 and U+00A0
+const IDEOGRAPHIC = 0xe3;
+const NO_BREAK = 0xc2;
 
 export class NotUtf8 extends Error {}
 export class RowTooLong extends Error {}
@@ -51,7 +56,7 @@ export async function readCsv(
       return;
     }
     while (cells.length > columns && cells.at(-1)?.trim() === '') cells.pop();
-    if (cells.length === columns) writer.writeCells(line, cells);
+    if (cells.length === columns) writer.writeCells(line, cells.map(trimCell));
     else on.torn({ line, cells });
   };
 
@@ -64,22 +69,25 @@ export async function readCsv(
       let cells = 1;
       let plain = true;
       let blank = true;
-      let byte = 0;
+      let odd = false;
       for (; at < length; at++) {
-        byte = bytes[at] as number;
-        if (byte === NEWLINE) break;
-        if (byte === delimiter) cells += 1;
+        const byte = bytes[at] as number;
+        if (byte > COMMA && byte !== IDEOGRAPHIC && byte !== NO_BREAK) blank = false;
+        else if (byte === delimiter) cells += 1;
+        else if (byte === NEWLINE) break;
         else if (byte === QUOTE || byte === 0) {
           plain = false;
           break;
-        } else if (byte > 0x20) blank = false;
+        } else if (byte <= SPACE || byte > COMMA)
+          odd ||= byte > COMMA ? isWideSpace(bytes, at) : isAtEdge(bytes, at, delimiter);
+        else blank = false;
       }
       let end = at;
       if (!plain) end = endOfRow(bytes, start, delimiter);
       if (end >= length && !last) return start;
       if (end > length) end = length;
       const to = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
-      if (plain && !blank && cells === columns && delimiter === 0x2c) {
+      if (plain && !odd && !blank && cells === columns && delimiter === COMMA) {
         line += 1;
         writer.writeBytes(line, bytes.subarray(start, to));
       } else take(bytes, start, to);
@@ -111,6 +119,21 @@ export async function readCsv(
     delimiter = delimiterOf(plain);
     return plain;
   }
+}
+
+/** Spaces of every kind around a cell say nothing. */
+const trimCell = (cell: string) => cell.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+
+/** Whether a space stands at the beginning or the end of its cell. */
+function isAtEdge(bytes: Uint8Array, at: number, delimiter: number): boolean {
+  const [before, after] = [bytes[at - 1] ?? NEWLINE, bytes[at + 1] ?? NEWLINE];
+  if (bytes[at] === RETURN && after === NEWLINE) return false;
+  return before === delimiter || before === NEWLINE || after === delimiter || after === NEWLINE || after === RETURN;
+}
+
+function isWideSpace(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] === NO_BREAK) return bytes[at + 1] === 0xa0;
+  return bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80;
 }
 
 /** Where the row that begins at `start` ends: the first line break outside quotes; beyond the bytes if it does not. */
@@ -166,5 +189,5 @@ function delimiterOf(bytes: Uint8Array): number {
   const end = bytes.indexOf(NEWLINE);
   const line = bytes.subarray(0, end < 0 ? bytes.length : end);
   const count = (sign: number) => line.reduce((n, byte) => n + (byte === sign ? 1 : 0), 0);
-  return [0x2c, 0x09, 0x3b].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  return [COMMA, 0x09, 0x3b].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -23,12 +23,16 @@ export async function readSheet(
   for await (const sheet of book) {
     for await (const row of sheet) {
       const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-      const cells = Array.from(values, (value) => writeCell(value ?? null).replaceAll('\u0000', ''));
-      while (cells.length > 0 && cells.at(-1)?.trim() === '') cells.pop();
+      const cells = Array.from(values, (value) =>
+        writeCell(value ?? null)
+          .replaceAll('\u0000', '')
+          .trim(),
+      );
+      while (cells.length > 0 && cells.at(-1) === '') cells.pop();
       if (cells.length === 0) continue;
       if (columns === 0) {
         columns = cells.length;
-        on.head(cells.map((cell) => cell.replace(/\s+/g, ' ').trim()));
+        on.head(cells.map((cell) => cell.replace(/\s+/g, ' ')));
       } else if (cells.length > columns) on.torn({ line: row.number, cells });
       else writer.writeCells(row.number, [...cells, ...Array<string>(columns - cells.length).fill('')]);
       if (row.number % 1000 === 0) await writer.drain();

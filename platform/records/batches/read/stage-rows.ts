@@ -14,7 +14,6 @@ import { NotUtf8, RowTooLong, readCsv, type TornRow } from './read-csv.ts';
 import { readSheet } from './read-sheet.ts';
 import { createRowWriter } from './row-writer.ts';
 import { stageColumnar } from './stage-columnar.ts';
-import { trimmedSql } from './trimmed-sql.ts';
 
 type Bytes = () => AsyncIterable<Buffer>;
 
@@ -96,7 +95,7 @@ async function loadRows(db: DuckDBConnection, source: Source, heading: readonly 
   const places = matchHeading(source, heading);
   const types = ["'line': 'INTEGER'", ...heading.map((_, i) => `'h${i}': 'VARCHAR'`)];
   await db.run(
-    `INSERT INTO staged SELECT line, NULL, ${places.map((place) => trimmedSql(`h${place}`)).join(', ')}
+    `INSERT INTO staged SELECT line, NULL, ${places.map((place) => `h${place}`).join(', ')}
      FROM read_csv(${quote(rows)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
        strict_mode = true, max_line_size = 4194304, columns = {${types.join(', ')}})`,
   );
