@@ -33,3 +33,11 @@ export function byPrefix(names: readonly string[]): ReadonlyMap<string, readonly
   for (const list of found.values()) list.sort((a, b) => b.length - a.length);
   return found;
 }
+
+const CODES =
+  '11 12 31 50 13 14 21 22 23 32 33 34 35 36 37 41 42 43 44 46 51 52 53 61 62 63 71 15 45 54 64 65 81 82'.split(' ');
+/** Provinces with their codes (GB/T 2260). */
+export const PROVINCE_HEADS: readonly (readonly [name: string, code: string])[] = PROVINCES.map((name, i) => [
+  name,
+  CODES[i] as string,
+]);

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { judgeTrees, likeliest, type TreeModel } from './address/judge-trees.ts';
+import { measureAgreement } from './address/measure-agreement.ts';
+import { compareRegions } from './address/regions.ts';
+import { type Side, sideOf } from './address/side-of.ts';
+import type { ParsedAddress } from './address/types.ts';
+import { parseAddress } from './parse-address.ts';
+
+export type Verdict = 'none' | 'partial' | 'exact';
+
+/** What one level says: `same`, `differs` on both sides, or named on one side only. */
+export type LevelReason = {
+  level: 'region' | 'street' | 'road' | 'number' | 'place' | 'building' | 'room';
+  agreement: 'same' | 'similar' | 'differs' | 'only-left' | 'only-right';
+};
+
+export type AddressComparison = {
+  verdict: Verdict;
+  /** Probability of each verdict, before rare ones are given more weight. */
+  probabilities: Readonly<Record<Verdict, number>>;
+  /** Levels that at least one side names, from the widest to the narrowest. */
+  reasons: readonly LevelReason[];
+};
+
+const VERDICTS: readonly Verdict[] = ['none', 'partial', 'exact'];
+const MODEL = JSON.parse(readFileSync(new URL('../data/agreement-trees.json', import.meta.url), 'utf8')) as TreeModel;
+
+/**
+ * Whether two addresses mean the same: `exact` the same door, building or business, `partial` the same road or place
+ * but not the same target, `none` neither. The first is the address asked about, the second a candidate for it: the
+ * judgement is not symmetric, since a candidate may say less than is asked.
+ * @param left an address as written or already parsed
+ */
+export function compareAddresses(left: string | ParsedAddress, right: string | ParsedAddress): AddressComparison {
+  const a = sideOf(typeof left === 'string' ? parseAddress(left) : left);
+  const b = sideOf(typeof right === 'string' ? parseAddress(right) : right);
+  const agreement = measureAgreement(a, b);
+  const chances = judgeTrees(
+    MODEL.trees,
+    MODEL.features.map((feature) => agreement[feature] as number),
+  );
+  const [none = 0, partial = 0, exact = 0] = chances;
+  return {
+    verdict: VERDICTS[likeliest(chances, MODEL.factors)] as Verdict,
+    probabilities: { none, partial, exact },
+    reasons: reasonsOf(a, b, agreement.place_last as number),
+  };
+}
+
+function reasonsOf(a: Side, b: Side, alike: number): LevelReason[] {
+  const reasons: LevelReason[] = [];
+  const regions = compareRegions(a.mentions, b.mentions);
+  if (regions !== 0) reasons.push({ level: 'region', agreement: regions > 0 ? 'same' : 'differs' });
+  const add = (level: LevelReason['level'], left: readonly string[], right: readonly string[]) => {
+    if (left.length + right.length === 0) return;
+    if (left.length === 0) reasons.push({ level, agreement: 'only-right' });
+    else if (right.length === 0) reasons.push({ level, agreement: 'only-left' });
+    else if (left.some((name) => right.includes(name))) reasons.push({ level, agreement: 'same' });
+    else reasons.push({ level, agreement: level === 'place' && alike >= 0.6 ? 'similar' : 'differs' });
+  };
+  add('street', a.names.town, b.names.town);
+  add('road', a.names.road, b.names.road);
+  add('number', a.numbers.number, b.numbers.number);
+  add('place', a.named, b.named);
+  add('building', a.numbers.building, b.numbers.building);
+  add('room', a.numbers.inner, b.numbers.inner);
+  return reasons;
+}
