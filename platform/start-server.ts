@@ -7,6 +7,7 @@ import { buildApp } from './http/build-app.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
+import { resumeRecords } from './records/record-tasks.ts';
 import { roomsOf } from './rooms.ts';
 
 const CLOCK_MS = 1_000;
@@ -38,6 +39,7 @@ export async function startServer(installation: Installation, roles: ReadonlySet
   }
   if (roles.has('jobs')) {
     await resumeImports(ctx);
+    await resumeRecords(ctx);
     const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
     stops.push(() => runner.stop().catch(() => undefined));
     stops.push(startClock(installation));

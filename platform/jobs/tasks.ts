@@ -4,6 +4,8 @@ import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
 import { COMPARE_CRONTAB, compareTasks } from '../records/compare/compare-tasks.ts';
+import { DOUBT_CRONTAB, doubtTasks } from '../records/doubts/doubt-tasks.ts';
+import { RECORDS_CRONTAB, recordTasks } from '../records/record-tasks.ts';
 import { SHARING_CRONTAB, sharingTasks } from '../records/sharing/sharing-tasks.ts';
 import { vaultTasks } from '../records/vault/vault-tasks.ts';
 
@@ -17,7 +19,9 @@ export function tasksOf(ctx: Context): TaskList {
       await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
+    ...recordTasks(ctx),
     ...compareTasks(ctx),
+    ...doubtTasks(ctx),
     ...sharingTasks(ctx),
     ...vaultTasks(ctx),
   };
@@ -27,6 +31,8 @@ export function tasksOf(ctx: Context): TaskList {
 export const CRONTAB = [
   '* * * * * seal-trail ?max=1',
   '* * * * * refresh-indicators ?max=1',
+  DOUBT_CRONTAB,
+  RECORDS_CRONTAB,
   SHARING_CRONTAB,
   COMPARE_CRONTAB,
   '10 18 * * * vaults-due ?fill=1d&max=3',

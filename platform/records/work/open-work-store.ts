@@ -18,7 +18,7 @@ import { STORE_VERSION, storeTables } from './store-tables.ts';
 import { type StoredSource, syncStore } from './sync-store.ts';
 
 /** Only one run at a time works on the records of a district, whichever process it is in. */
-const RECORDS_LOCK = [610402, 20] as const;
+export const RECORDS_LOCK = [610402, 20] as const;
 
 export type WorkStore = {
   db: DuckDBConnection;
