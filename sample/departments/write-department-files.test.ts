@@ -13,7 +13,8 @@ import { readSampleManifest, type SampleManifest, writeDepartmentFiles } from '.
 const OF = { catalogue: CATALOGUE_DIR, district: '610402', seed: 7, scale: 0.01, today: dayOf(2026, 6, 1) };
 const folder = mkdtempSync(join(tmpdir(), 'gewu-departments-'));
 const [first, twin, second] = ['first', 'twin', 'second'].map((name) => join(folder, name)) as [string, string, string];
-const { sources } = readSources(CATALOGUE_DIR);
+// findings at the door come from the platform itself, no department sends them
+const sources = readSources(CATALOGUE_DIR).sources.filter(({ code }) => code !== 'door-visits');
 const world = buildWorld(join(CATALOGUE_DIR, 'districts', OF.district), OF);
 const cells = new Map<string, string[][]>();
 const truth = {
