@@ -16,6 +16,11 @@ describe('the form of an act', () => {
     expect(Object.keys(form?.properties as object)).toEqual(['q1', 'note']);
   });
 
+  it('asks them in the order of the list of what is required, however the object lies', () => {
+    const form = formOf(ask, { form: { properties: { a: {}, b: {}, c: {} }, required: ['c', 'a'] } });
+    expect(Object.keys(form?.properties as object)).toEqual(['c', 'a', 'b', 'note']);
+  });
+
   it('is not changed by an attribute of that name where the declaration does not ask for it', () => {
     const plain = { type: 'object', properties: { note } };
     expect(formOf(plain, { form: { properties: { q1: {} } } })).toBe(plain);

@@ -11,9 +11,12 @@ export function formOf(ask: FormSchema | undefined, attributes: Record<string, u
   const own = typeof from === 'string' ? (attributes[from] as Fields | undefined) : undefined;
   if (!ask || !own) return ask;
   const { 'x-from': _from, ...declared } = ask as Fields & FormSchema;
+  const { properties = {}, required = [] } = own;
+  // the database keeps an object's names in an order of its own; the list of what is required keeps that of the questions
+  const first = Object.fromEntries(required.filter((key) => key in properties).map((key) => [key, properties[key]]));
   return {
     ...declared,
-    properties: { ...own.properties, ...(declared.properties as object) },
-    required: [...(own.required ?? []), ...((declared.required as string[] | undefined) ?? [])],
+    properties: { ...first, ...properties, ...(declared.properties as object) },
+    required: [...required, ...((declared.required as string[] | undefined) ?? [])],
   };
 }

@@ -113,7 +113,7 @@ function plainName(one: Spoken, book: QuestionBook): string {
 export function titleOf(one: Spoken, book: QuestionBook): Sentence {
   if (one.kind !== 'person') return { zh: one.label, en: one.label };
   const masked = maskApart([plainName(one, book)], NAME)[0] ?? '';
-  return { zh: describe(one, masked, book, 'zh'), en: describe(one, masked, book, 'en') };
+  return { zh: `「${describe(one, masked, book, 'zh')}」`, en: `“${describe(one, masked, book, 'en')}”` };
 }
 
 /** A person with sex and year of birth, without which two masked names say nothing; of a child only the name. */

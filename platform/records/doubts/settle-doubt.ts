@@ -1,6 +1,9 @@
 import type { Actor } from '../../access/actor.ts';
+import { SYSTEM } from '../../access/actor.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Wanted } from '../decisions/wanted.ts';
 import type { DoubtRow } from './doubt-row.ts';
 
 /** An answer as it came from the door. */
@@ -14,10 +17,7 @@ export type Decided = {
 };
 export type SettleDoubt = (ctx: Context, actor: Actor, told: Told) => Promise<Decided>;
 
-/** What the answer asks to be decided about the base; see decisions/decide.ts. */
-export type Wanted =
-  | { kind: 'same' | 'differ'; entities: number[]; reason: string; caseId: number }
-  | { kind: 'correct'; entity: number; field: string; value: unknown; reason: string; caseId: number };
+/** See decisions/decide.ts. */
 export type Decide = (ctx: Context, actor: Actor, wanted: Wanted) => Promise<unknown>;
 
 const REASON = '入户核实';
@@ -35,15 +35,34 @@ export function settleWith(decide: Decide): SettleDoubt {
     const { decision, fact, settled } = readAnswer(doubt, answer);
     if (!settled) return open;
     if (decision) {
-      const wanted: Wanted = { ...decision, reason: REASON, caseId: told.caseId };
-      if (!(await wasMade(ctx, wanted, told))) await decide(ctx, actor, wanted);
+      const wanted = { ...decision, reason: REASON, caseId: told.caseId };
+      if (!(await wasMade(ctx, wanted, told)) && !(await decideFor(ctx, actor, wanted, decide))) return open;
     }
     return { doubt: told.doubt, answer, state: 'answered', ...(fact && { fact }) };
   };
 }
 
-type Bare<T> = T extends unknown ? Omit<T, 'reason' | 'caseId'> : never;
-type Read = { settled: boolean; decision?: Bare<Wanted>; fact?: { field: string; value: string } };
+/**
+ * Decides in the name of who was at the door. One of two people may live in another grid, out of that post's sight: then
+ * the system decides, and the case tells who found it out.
+ * @returns false where the base has moved on and there is nothing left to decide about
+ */
+export async function decideFor(ctx: Context, actor: Actor, wanted: Wanted, decide: Decide): Promise<boolean> {
+  for (const one of [actor, SYSTEM])
+    try {
+      await decide(ctx, one, wanted);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.status !== 404) return false;
+    }
+  return false;
+}
+
+type Answered =
+  | { kind: 'same' | 'differ'; entities: number[] }
+  | { kind: 'correct'; entity: number; field: string; value: unknown };
+type Read = { settled: boolean; decision?: Answered; fact?: { field: string; value: string } };
 
 /** What an answer means for the base. */
 export function readAnswer(doubt: DoubtRow, answer: string): Read {
@@ -74,7 +93,7 @@ async function readDoubt(ctx: Context, id: number): Promise<DoubtRow | undefined
 }
 
 /** The case of a visit brings at most one decision of a kind about the same entities and field. */
-async function wasMade(ctx: Context, wanted: Wanted, told: Told): Promise<boolean> {
+async function wasMade(ctx: Context, wanted: Answered, told: Told): Promise<boolean> {
   const entities = wanted.kind === 'correct' ? [wanted.entity] : wanted.entities;
   return withSystem(ctx.pool, async (_db, client) => {
     const { rowCount } = await client.query(

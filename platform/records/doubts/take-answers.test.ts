@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actOnCase } from '../../cases/act-on-case.ts';
 import { caseNumber } from '../../cases/case-number.ts';
+import { Problem } from '../../http/problem.ts';
 import { atPost, fillSmallDistrict } from '../../testing/small-district.ts';
 import { withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
+import { stagedFile } from '../batches/staged-file.ts';
+import type { Wanted } from '../decisions/wanted.ts';
+import { openSealedFile } from '../work/seal-file.ts';
 import { gatherDoubts } from './gather-doubts.ts';
 import { registerDoubtRoutes } from './register-doubt-routes.ts';
-import { settleWith, type Wanted } from './settle-doubt.ts';
+import { sendDoorFacts } from './send-door-facts.ts';
+import { decideFor, settleWith } from './settle-doubt.ts';
 import { takeAnswers } from './take-answers.ts';
 
 const database = withDatabase();
@@ -17,12 +25,13 @@ const HOME = 7001;
 const made: Wanted[] = [];
 /** Decides as the base would, without its pins: what counts here is that each is made once. */
 const settle = settleWith(async (_ctx, actor, wanted) => {
+  if (wanted.kind === 'split' || wanted.kind === 'merge') throw new Error('no door decides this');
   made.push(wanted);
   await database.owner.query(
     `insert into decision (kind, entities, data, case_id, account, reason) values ($1, $2, $3, $4, $5, $6)`,
     [
       wanted.kind,
-      wanted.kind === 'correct' ? [wanted.entity] : wanted.entities,
+      wanted.kind === 'correct' ? [wanted.entity] : [...wanted.entities],
       wanted.kind === 'correct' ? { field: wanted.field } : {},
       wanted.caseId,
       actor.account,
@@ -176,6 +185,52 @@ describe('a visit to a door', () => {
     await takeAnswers(app.ctx, settle);
     expect(await doubts()).toMatchObject([{ state: 'asked' }, { state: 'asked' }, { state: 'asked' }]);
     expect((await gatherDoubts(app.ctx)).cases).toBe(0);
+  });
+});
+
+describe('what was seen at a door', () => {
+  it('goes to the import as a file of its own source, once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gewu-door-'));
+    (app.ctx.config as { dataFolder: string }).dataFolder = folder;
+    await database.owner.query(`insert into source (code, declaration, hash) values ('door-visits', '{}', '')`);
+    await gatherDoubts(app.ctx);
+    const [found] = await casesNow();
+    await act(found as Asked, 'answer', { d11: 'unknown', d12: 'unknown', d13: '03' });
+    await takeAnswers(app.ctx, settle);
+    const batch = await sendDoorFacts(app.ctx);
+    const { rows } = await database.owner.query('select sha256, partial from record_batch where id = $1', [batch]);
+    expect(rows[0].partial).toBe(true);
+    const bytes: Buffer[] = [];
+    for await (const part of openSealedFile(app.ctx.config.secrets.sealKey, stagedFile(app.ctx.config, rows[0].sha256)))
+      bytes.push(part);
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    expect(Buffer.concat(bytes).toString()).toBe(
+      `门户编号,房屋地址,房屋状态,核实日期\n${HOME},"芙蓉小区3号楼2单元501室",空置,${today}\n`,
+    );
+    expect(await sendDoorFacts(app.ctx)).toBeUndefined();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a decision at a door', () => {
+  const wanted: Wanted = { kind: 'same', entities: [1, 2], reason: '', caseId: 1 };
+
+  it('is the system’s where one of the two lies out of the post’s sight, and none where the base has moved on', async () => {
+    const worker = await atPost(app.ctx, 1);
+    const by: string[] = [];
+    const seen = await decideFor(app.ctx, worker, wanted, async (_ctx, actor) => {
+      by.push(actor.kind);
+      if (actor.kind !== 'system') throw new Problem(404, 'not-found', { zh: '', en: '' });
+    });
+    expect([seen, by]).toEqual([true, ['staff', 'system']]);
+    const merged = await decideFor(app.ctx, worker, wanted, async () => {
+      throw new Problem(409, 'record.merged', { zh: '', en: '' });
+    });
+    expect(merged).toBe(false);
+    const broken = decideFor(app.ctx, worker, wanted, async () => {
+      throw new Error('disk full');
+    });
+    await expect(broken).rejects.toThrow('disk full');
   });
 });
 

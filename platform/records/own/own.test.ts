@@ -6,7 +6,7 @@ import { registerCaseRoutes } from '../../cases/routes/register-case-routes.ts';
 import { atPost, fillSmallDistrict, resident } from '../../testing/small-district.ts';
 import { withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
-import type { Wanted } from '../doubts/settle-doubt.ts';
+import type { Wanted } from '../decisions/wanted.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { registerPageRoutes } from '../pages/register-page-routes.ts';
 import { registerOwnRoutes } from './register-own-routes.ts';

@@ -3,7 +3,7 @@ import { type Actor, SYSTEM } from '../../access/actor.ts';
 import { recordEvent } from '../../audit/record-event.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
-import type { Decide } from '../doubts/settle-doubt.ts';
+import { type Decide, decideFor } from '../doubts/settle-doubt.ts';
 import { subjectOf } from '../pages/find-entity.ts';
 import { findClaimed } from './prove-self.ts';
 
@@ -46,8 +46,8 @@ export async function takeOwnRequests(ctx: Context, decide: Decide): Promise<num
 async function readWaiting(ctx: Context): Promise<Waiting[]> {
   return withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<Waiting>(
-      `select r.case_id, r.account, r.kind, r.entity, r.sealed, c.state, s.act, s.data, s.account as by, s.post
-       from own_request r join cases c on c.id = r.case_id
+      `select r.case_id, r.account, r.kind, coalesce(e.merged_into, r.entity) as entity, r.sealed, c.state, s.act, s.data, s.account as by, s.post
+       from own_request r join cases c on c.id = r.case_id left join entity e on e.id = r.entity
          left join lateral (select act, data, account, post from step where case_id = r.case_id and act in ('approve', 'refuse')
            order by seq desc limit 1) s on true
        where r.applied_at is null and c.state in ('decided', 'delivered', 'closed', 'archived', 'declined', 'withdrawn', 'void')
@@ -67,16 +67,18 @@ async function carryOut(ctx: Context, one: Waiting, decide: Decide): Promise<str
     one.kind === 'correct'
       ? [{ field: plain.field ?? '', value: plain.value as unknown }]
       : (plain.fields ?? []).map((field) => ({ field, value: null as unknown }));
-  for (const { field, value } of wanted)
-    if (!(await wasMade(ctx, one, field)))
-      await decide(ctx, actor, {
-        kind: 'correct',
-        entity: one.entity ?? 0,
-        field,
-        value,
-        reason: one.kind === 'correct' ? '本人申请更正' : '本人申请删除',
-        caseId: one.case_id,
-      });
+  const reason = one.kind === 'correct' ? '本人申请更正' : '本人申请删除';
+  for (const { field, value } of wanted) {
+    if (await wasMade(ctx, one, field)) continue;
+    const entity = one.entity ?? 0;
+    const done = await decideFor(
+      ctx,
+      actor,
+      { kind: 'correct', entity, field, value, reason, caseId: one.case_id },
+      decide,
+    );
+    if (!done) return 'not-applied';
+  }
   if (one.kind === 'correct') return 'corrected';
   return one.data?.check === 'frozen' ? 'frozen' : 'deleted';
 }

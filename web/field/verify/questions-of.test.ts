@@ -13,6 +13,8 @@ test('foreseen without network they come from the case', () => {
   expect(questionsOf(declared, { form: { properties: { d1: question, d2: question } } }).map((one) => one.key)).toEqual(
     ['d1', 'd2'],
   );
+  const form = { properties: { d1: question, d20: question }, required: ['d20', 'd1'] };
+  expect(questionsOf(declared, { form }).map((one) => one.key)).toEqual(['d20', 'd1']);
   expect(questionsOf(declared, {})).toEqual([]);
   expect(questionsOf(null, {})).toEqual([]);
 });

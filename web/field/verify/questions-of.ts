@@ -10,5 +10,10 @@ export type Question = { key: string; field: FieldSchema };
 export function questionsOf(ask: FormSchema | null, attributes: Record<string, unknown>): Question[] {
   const from = ask?.['x-from'];
   const form = typeof from === 'string' ? (attributes[from] as FormSchema | undefined) : ask;
-  return listFields(form).flatMap(({ key, field }) => (field.enum ? [{ key, field }] : []));
+  // stored objects lose the order of their names, lists keep it
+  const order = form?.required ?? [];
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return listFields(form)
+    .flatMap(({ key, field }) => (field.enum ? [{ key, field }] : []))
+    .sort((a, b) => place(a.key) - place(b.key));
 }

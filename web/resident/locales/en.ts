@@ -200,6 +200,7 @@ export const residentEn = {
       deleted: 'Deleted',
       frozen: 'No longer used',
       refused: 'Not done; open it for the reason',
+      'not-applied': 'Approved, but it could not be written; ask the desk',
     },
   },
   settings: {

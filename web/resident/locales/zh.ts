@@ -183,6 +183,7 @@ export const residentZh = {
       deleted: '已删除',
       frozen: '已停止使用',
       refused: '没有办成，点开看理由',
+      'not-applied': '同意了但没能写入，请联系社区窗口',
     },
   },
   settings: {
