@@ -18,7 +18,8 @@ export async function gatherVoices(db: DuckDBConnection, kind: Kind, declared: B
       return `case when m."${field}" = floor(m."${field}") then m."${field}"::bigint::varchar else m."${field}"::varchar end as "${field}"`;
     // spellings of one home agree; a key says nothing beyond its normal form
     if (type === 'address' && declared.fields[field]?.key) return `readable(m.key) as "${field}"`;
-    if (type === 'address' && housed && field === 'address') return `coalesce(h.text, m."${field}") as "${field}"`;
+    if (type === 'address' && housed && field === 'address')
+      return `case when m."${field}" is not null then coalesce(h.text, m."${field}") end as "${field}"`;
     return `m."${field}"`;
   });
   await runStatements(db, [

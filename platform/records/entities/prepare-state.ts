@@ -100,7 +100,11 @@ export const TERMS_HASH = '(bit_xor(hash(term)) >> 1)::bigint';
 /** Reads again the entities that people decided about since the last run, and marks them as to be written anew. */
 async function catchUp(client: pg.ClientBase, db: DuckDBConnection, folder: string, since: string): Promise<void> {
   const { rows } = await client.query<{ ids: number[] | null }>(
-    `select array_agg(distinct e) as ids from decision, unnest(entities) as e where at > $1 or undone_at > $1`,
+    `with news as (select entities, data from decision where at > $1 or undone_at > $1),
+     named as (
+       select unnest(entities) as id from news
+       union select (p->>2)::bigint from news, jsonb_array_elements(coalesce(data->'pins', '[]') || coalesce(data->'before', '[]')) p)
+     select array_agg(id) as ids from named`,
     [since],
   );
   const ids = rows[0]?.ids ?? [];
@@ -125,11 +129,16 @@ async function catchUp(client: pg.ClientBase, db: DuckDBConnection, folder: stri
     client,
     db,
     folder,
-    `select id, kind, area, 0, merged_into from entity where id in (${list})`,
+    `select id, kind, area, 0, merged_into from entity where id in (${list})
+       or id in (select to_entity from entity_link where from_entity in (${list}) and relation in ('lives_in', 'seated_at'))`,
     'state_there',
     STATE,
   );
-  await runStatements(db, ['insert into entity_state select *, 0 from state_there', 'drop table state_there']);
+  await runStatements(db, [
+    // a decision may have moved somebody into a home that no run has seen
+    'insert into entity_state select *, 0 from state_there anti join entity_state using (id)',
+    'drop table state_there',
+  ]);
   await bringRows(
     client,
     db,

@@ -5,7 +5,7 @@ import type { RecordsContext } from '../records-context.ts';
 import { runStatements } from './run-statements.ts';
 
 /** `data` of a decision of kind `correct`; values may name sensitive ones. */
-export type Correction = { field: string; value: unknown; against: unknown[] };
+export type Correction = { field: string; value: unknown; against: unknown[]; place?: (string | number | null)[] };
 
 const TABLE = `create or replace table correction
   (entity bigint, field varchar, value varchar, day date, against varchar[], decision bigint)`;
@@ -49,6 +49,13 @@ export async function readCorrections(
       `(${entity}, ${text(data.field)}, ${text(value)}, date '${day}', [${against.map(text).join(', ')}]::varchar[], ${id})`,
     ];
   });
+  // a corrected address may be one that no row has named
+  for (const { data } of rows)
+    if (data.place) {
+      const [area, compound, building, dwelling, level] = data.place;
+      await db.run(`insert or ignore into address (text, area, compound_key, building_key, dwelling_key, level)
+        values (${[plain(data.value), area, compound, building, dwelling].map(text).join(', ')}, ${level})`);
+    }
   for (let at = 0; at < values.length; at += 500)
     await runStatements(db, [`insert into correction values ${values.slice(at, at + 500).join(', ')}`]);
 }

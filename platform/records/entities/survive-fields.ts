@@ -72,7 +72,7 @@ function decideSql(kind: Kind, field: string): string[] {
     `insert into stood
      select c.entity, '${field}', c.value, c.decision from correction c semi join s_${kind} any_row on any_row.entity = c.entity
      where c.field = '${field}' and not exists (
-       select from s_${kind} s where s.entity = c.entity and s."${field}" is not null and s.day > day_of(c.day)
+       select 1 from s_${kind} s where s.entity = c.entity and s."${field}" is not null and s.day > day_of(c.day)
          and s."${field}" is distinct from c.value and not list_contains(c.against, s."${field}"))
      qualify row_number() over (partition by c.entity order by c.decision desc) = 1`,
     `delete from g where entity in (select entity from stood where field = '${field}' and v is null)`,
