@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import type { Context } from '../../http/context.ts';
 import { decide } from '../decisions/decide.ts';
 import { takeOwnRequests } from '../own/take-own-requests.ts';
+import { queueImport } from '../record-tasks.ts';
 import { gatherDoubts } from './gather-doubts.ts';
 import { sendDoorFacts } from './send-door-facts.ts';
 import { settleWith } from './settle-doubt.ts';
@@ -27,7 +28,7 @@ export function doubtTasks(ctx: Context): TaskList {
       await gatherDoubts(ctx);
     },
     'records-door-facts': async () => {
-      if ((await sendDoorFacts(ctx)) !== undefined) await ctx.jobs.add('records-import', {}, 'records-import');
+      if ((await sendDoorFacts(ctx)) !== undefined) await queueImport(ctx);
     },
   };
 }
