@@ -48,7 +48,6 @@ export interface Alarm {
   acknowledged_at: Timestamp | null;
   active: Generated<boolean>;
   area: string;
-  call_level: Generated<number>;
   case_id: number | null;
   channel: Generated<string>;
   cleared_at: Timestamp | null;
@@ -59,8 +58,10 @@ export interface Alarm {
   next_call_at: Timestamp | null;
   profile_hash: string;
   raised_at: Timestamp;
+  settled_at: Timestamp | null;
   severity: string;
   storm: number | null;
+  told: string | null;
   type: string;
   verdict: string | null;
 }
@@ -292,7 +293,6 @@ export interface Device {
   building: number | null;
   changed_at: Generated<Timestamp>;
   code: string;
-  contacts: Buffer | null;
   created_at: Generated<Timestamp>;
   firmware: string | null;
   id: Generated<number>;
@@ -342,6 +342,14 @@ export interface DeviceCommand {
   params: Generated<Json>;
   post: number | null;
   state: Generated<string>;
+}
+
+export interface DeviceContact {
+  account: string;
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  device: number;
+  role: string;
 }
 
 export interface DeviceDefault {
@@ -761,6 +769,7 @@ export interface RecordBatch {
   done_rows: Generated<number>;
   finished_at: Timestamp | null;
   first_record: number | null;
+  holds: number | null;
   id: Generated<number>;
   inserted: Generated<number>;
   message: string | null;
@@ -919,6 +928,7 @@ export interface DB {
   device_attribute: DeviceAttribute;
   device_claim: DeviceClaim;
   device_command: DeviceCommand;
+  device_contact: DeviceContact;
   device_default: DeviceDefault;
   device_issue: DeviceIssue;
   device_package: DevicePackage;

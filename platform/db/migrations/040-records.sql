@@ -24,6 +24,7 @@ create table record_batch (
   quarantined integer not null default 0,
   warnings integer not null default 0,   -- values that were left out because they cannot be right; their rows are in
   vanished integer not null default 0,   -- rows of before that this whole file no longer holds
+  holds integer,                         -- rows that the source has after it, without the vanished ones
   done_rows integer not null default 0,  -- progress; after a crash the load goes on from here
   first_record bigint,                   -- ids of new rows: first_record + line, so that a resumed load gives the same ids
   message text,

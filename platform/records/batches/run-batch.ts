@@ -145,6 +145,11 @@ async function finish(
     `CREATE OR REPLACE TEMP TABLE vanished AS SELECT record FROM row_state s
      WHERE ${!batch.partial} AND s.source = ${number} AND NOT s.gone AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.key = s.key)`,
   );
+  const [{ holds = 0 } = {}] = await queryRows<{ holds: number }>(
+    db,
+    `SELECT count(*) AS holds FROM (SELECT key FROM row_state WHERE source = ${number} AND NOT gone AND record NOT IN (SELECT record FROM vanished)
+       UNION SELECT key FROM fate WHERE state <> ${FATE.refused})`,
+  );
   const ids = (await queryRows<{ record: number }>(db, 'SELECT record FROM vanished')).map(({ record }) => record);
   await withSystem(ctx.pool, async (_db, client) => {
     if (ids.length > 0) {
@@ -156,8 +161,8 @@ async function finish(
     }
     await stepIn(
       client,
-      `update record_batch set state = 'done', vanished = $2, finished_at = now() where id = $1 and state = 'loading'`,
-      [batch.id, ids.length],
+      `update record_batch set state = 'done', vanished = $2, holds = $3, finished_at = now() where id = $1 and state = 'loading'`,
+      [batch.id, ids.length, holds],
     );
   });
 }
