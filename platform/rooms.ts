@@ -22,6 +22,7 @@ import type { NewsStream } from './http/news-stream.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
+import { registerBatchRoutes } from './records/batches/register-batch-routes.ts';
 import { registerCompareRoutes } from './records/compare/register-compare-routes.ts';
 import { registerCompareFileRoutes } from './records/compare/register-file-routes.ts';
 import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
@@ -29,6 +30,7 @@ import { registerOwnRoutes } from './records/own/register-own-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
 import { registerSearchRoutes } from './records/search/register-search-routes.ts';
 import { registerSharingRoutes } from './records/sharing/register-sharing-routes.ts';
+import { registerSourceRoutes } from './records/sources/register-source-routes.ts';
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
@@ -50,6 +52,8 @@ export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
     registerCaseRoutes,
     registerLookRoutes,
     (app) => registerEventRoute(app, stream),
+    registerSourceRoutes,
+    registerBatchRoutes,
     registerSearchRoutes,
     registerPageRoutes,
     registerCompareRoutes,
