@@ -6,19 +6,20 @@ import { rangeSql } from './term-range.ts';
 const MANY = 10_000;
 
 /**
- * The rarest word leads; the others are looked up for what it brings. Of several words, meanings that nothing has are
- * left out; a word may then mean nothing, and nothing fits.
+ * The rarest word leads; the others are looked up for what it brings. Meanings that nothing in sight has are left out,
+ * all by one question; a word may then mean nothing, and nothing fits.
  */
 export async function chooseLead(client: pg.PoolClient, words: readonly Word[]): Promise<[lead: Word, others: Word[]]> {
   const [only] = words;
   if (only === undefined) throw new Error('a search without words');
-  if (words.length === 1) return [only, []];
+  if (words.length === 1 && only.meanings.length < 3) return [only, []];
+  const most = words.length === 1 ? 1 : MANY;
   const values: unknown[] = [];
   const p = (value: unknown) => `$${values.push(value)}`;
   const counts = words.flatMap(({ meanings }) =>
     meanings.map(
       ({ range }) =>
-        `(select count(*) from (select from entity_term where ${rangeSql('term', range, p)} limit ${MANY}) t)`,
+        `(select count(*) from (select from entity_term where ${rangeSql('term', range, p)} limit ${most}) t)`,
     ),
   );
   const { rows } = await client.query<{ n: number[] }>(`select array[${counts.join(', ')}]::int[] as n`, values);

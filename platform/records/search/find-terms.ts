@@ -6,7 +6,7 @@ import { type Reading, spreadMeaning } from './spread-meaning.ts';
 import { holds } from './term-range.ts';
 
 /** Where a page ended: in which meaning, after which term. */
-export type Place = { meaning: number; term: string; area: string; entity: number };
+export type Place = { meaning: string; term: string; area: string; entity: number };
 export type Found = {
   id: number;
   kind: string;
@@ -41,12 +41,15 @@ export async function findTerms(
   const found: Found[] = [];
   let read = 0;
   let place = after;
-  for (let i = after?.meaning ?? 0; i < readings.length; i++) {
+  const start = after ? readings.findIndex((one) => nameOf(one) === after.meaning) : 0;
+  if (start < 0) return { found, next: undefined }; // the base changed so much that the page no longer exists
+  for (let i = start; i < readings.length; i++) {
     const reading = readings[i] as Reading;
+    const meaning = nameOf(reading);
     for (let more = true; more; ) {
       // a common pair of words is found at once, a rare one late
       const batch = Math.min(1_000, narrow ? Math.max(100, read * 4) : limit + 20 + read);
-      const from = place?.meaning === i && place.term !== '' ? place : undefined;
+      const from = place?.meaning === meaning && place.term !== '' ? place : undefined;
       const candidates = await readCandidates(client, {
         reading,
         readings,
@@ -65,19 +68,24 @@ export async function findTerms(
         if (found.length === limit) return { found, next: place };
         found.push(one);
         entities.delete(entity);
-        place = { meaning: i, term, area, entity };
+        place = { meaning, term, area, entity };
       }
       read += candidates.length;
       more = candidates.length === batch;
       const last = candidates.at(-1);
-      if (more && last) place = { meaning: i, term: last.term, area: last.area, entity: last.entity };
+      if (more && last) place = { meaning, term: last.term, area: last.area, entity: last.entity };
       if (more && (found.length === limit || read >= MOST_READ)) return { found, next: place };
     }
-    place = { meaning: i + 1, term: '', area: '', entity: 0 };
-    if (i + 1 < readings.length && (found.length === limit || read >= MOST_READ)) return { found, next: place };
+    const following = readings[i + 1];
+    if (!following) break;
+    place = { meaning: nameOf(following), term: '', area: '', entity: 0 };
+    if (found.length === limit || read >= MOST_READ) return { found, next: place };
   }
   return { found, next: undefined };
 }
+
+/** Tells a reading in a page marker. */
+const nameOf = ({ as, range, living }: Reading) => `${as}${living ? '+' : ''} ${range.from}`;
 
 /** An entity stands where it is found first: not again for a later term of the range, nor for a later meaning. */
 function standsHere(one: Candidate, reading: Reading, earlier: readonly Reading[]): boolean {

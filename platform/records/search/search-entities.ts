@@ -66,12 +66,12 @@ function readPlace(cursor: string | undefined): Place | undefined {
     if (Array.isArray(parts)) {
       const [meaning, term, area, entity] = parts as unknown[];
       if (
-        Number.isInteger(meaning) &&
+        typeof meaning === 'string' &&
         typeof term === 'string' &&
         typeof area === 'string' &&
         Number.isSafeInteger(entity)
       )
-        return { meaning: meaning as number, term, area, entity: entity as number };
+        return { meaning, term, area, entity: entity as number };
     }
   } catch {
     // falls through to the refusal
