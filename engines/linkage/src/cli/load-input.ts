@@ -28,8 +28,10 @@ export async function loadInput(
       model.source && !present.includes(model.source) ? `, ${quoteText(source)} as ${quoteName(model.source)}` : '';
     parts.push(`select *${own} from part_${at}`);
   }
-  await connection.run(`create or replace table ${table} as ${parts.join(' union all by name ')}`);
-  for (const at of inputs.keys()) await connection.run(`drop table part_${at}`);
+  if (parts.length === 1 && parts[0] === 'select * from part_0')
+    await connection.run(`drop table if exists ${table}; alter table part_0 rename to ${table}`);
+  else await connection.run(`create or replace table ${table} as ${parts.join(' union all by name ')}`);
+  for (const at of inputs.keys()) await connection.run(`drop table if exists part_${at}`);
   await checkIds(work, model, table);
   const rows = await readNumber(connection, `select count(*) from ${table}`);
   work.say({ zh: `读入 ${count(rows)} 行。`, en: `${count(rows)} rows read.` });

@@ -1,8 +1,8 @@
 import { mergeUpdate } from '../cluster/merge-update.ts';
-import { quoteName, readNumber } from '../run-sql.ts';
+import { quoteName, readNumber, readRows } from '../run-sql.ts';
 import type { TrainedModel } from '../types.ts';
 import { loadInput } from './load-input.ts';
-import { hasTable, type Work } from './open-work.ts';
+import { hasTable, listColumns, type Work } from './open-work.ts';
 import { linkerOf } from './run-stages.ts';
 import { count, Fault } from './speak.ts';
 
@@ -48,25 +48,34 @@ export async function updateStage(
   return true;
 }
 
-/** Puts the incoming rows in place of the old ones and notes which differ, in one transaction. */
-async function takeOver({ connection }: Work, idColumn: string, partial: boolean): Promise<void> {
+/** Puts rows that differ in place of the old ones and notes which they are, in one transaction. */
+async function takeOver(work: Work, idColumn: string, partial: boolean): Promise<void> {
+  const { connection } = work;
   const id = quoteName(idColumn);
-  await connection.run(
-    `create or replace table arranged as from input limit 0; insert into arranged by name from incoming`,
-  );
-  const goneRows = partial
-    ? ''
-    : `union all select o.${id}, false from input o anti join arranged n on n.${id} = o.${id}`;
-  const rest = partial ? `from input o anti join arranged n on n.${id} = o.${id} union all` : '';
+  const columns = await readRows(connection, 'describe input');
+  const incoming = new Set(await listColumns(connection, 'incoming'));
+  const unknown = incoming.difference(new Set(columns.map((row) => row.column_name)));
+  if (unknown.size > 0)
+    throw new Fault({
+      zh: `数据有以前没有的列：${[...unknown].join('、')}；请重新 run。`,
+      en: `The rows have columns they did not have before: ${[...unknown].join(', ')}; run anew.`,
+    });
+  const cells = columns.map(({ column_name, column_type }) => {
+    const name = quoteName(String(column_name));
+    return { name, now: incoming.has(String(column_name)) ? `n.${name}::${column_type}` : `null::${column_type}` };
+  });
+  const differs = cells.map(({ name, now }) => `${now} is distinct from o.${name}`).join(' or ');
+  const gone = partial ? '' : `union all select o.${id}, false from input o anti join incoming n on n.${id} = o.${id}`;
   await connection.run(`create table if not exists pending as select ${id} as record, true as present from input limit 0;
     begin;
     create or replace temp table differing as
-      select n.${id} as record, true as present from arranged n left join input o on o.${id} = n.${id}
-      where o.${id} is null or hash(o) is distinct from hash(n) ${goneRows};
+      select n.${id} as record, true as present from incoming n left join input o on o.${id} = n.${id}
+      where ${differs} ${gone};
     delete from pending where record in (select record from differing);
     insert into pending from differing;
-    create or replace table joined as ${rest} from arranged;
-    create or replace table input as from joined;
-    drop table joined; drop table arranged; drop table incoming; drop table differing;
+    delete from input where ${id} in (select record from differing);
+    insert into input select ${cells.map(({ now }) => now).join(', ')} from incoming n
+      where n.${id} in (select record from differing where present);
+    drop table incoming; drop table differing;
     commit`);
 }
