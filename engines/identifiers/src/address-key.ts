@@ -10,7 +10,8 @@ export type AddressKey = {
 /**
  * The normal forms by which buildings and dwellings are found again. The place is the compound, else the road with its
  * number, else the village with its number; where there is only a number it is the building too. A floor and a room of
- * one or two digits become one room: floor 5, room 1 is 501. An area that the gazetteer does not know stays empty.
+ * one or two digits become one room: floor 5, room 1 is 501. Where the gazetteer knows no
+ * area, the name of the street or district stands there, so that equal names of two districts stay apart.
  */
 export function addressKey(parsed: ParsedAddress): AddressKey {
   const { compound, road, number, community, floor } = parsed;
@@ -18,7 +19,7 @@ export function addressKey(parsed: ParsedAddress): AddressKey {
   const numbered = number === undefined ? undefined : /[组弄队]$/.test(number) ? number : `${number}号`;
   const place = compound ?? (ground !== undefined && numbered !== undefined ? ground + numbered : community);
   if (place === undefined || (parsed.building === undefined && number === undefined)) return {};
-  const building = `${parsed.area ?? ''}|${place}|${parsed.building ?? ''}`;
+  const building = `${parsed.area ?? parsed.street ?? parsed.district ?? ''}|${place}|${parsed.building ?? ''}`;
   if (parsed.room === undefined) return { building };
   const within = floor !== undefined && /^-?\d+$/.test(floor) && /^(?:\d{1,2}|[东西南北中]+)$/.test(parsed.room);
   const room = within ? floor + parsed.room.replace(/^\d$/, '0$&') : parsed.room;

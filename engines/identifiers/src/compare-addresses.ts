@@ -4,6 +4,7 @@ import { measureAgreement } from './address/measure-agreement.ts';
 import { compareRegions } from './address/regions.ts';
 import { type Side, sideOf } from './address/side-of.ts';
 import type { ParsedAddress } from './address/types.ts';
+import { addressKey } from './address-key.ts';
 import { parseAddress } from './parse-address.ts';
 
 export type Verdict = 'none' | 'partial' | 'exact';
@@ -16,7 +17,7 @@ export type LevelReason = {
 
 export type AddressComparison = {
   verdict: Verdict;
-  /** Probability of each verdict, before rare ones are given more weight. */
+  /** Probability of each verdict by the trees, before rare ones are given more weight. */
   probabilities: Readonly<Record<Verdict, number>>;
   /** Levels that at least one side names, from the widest to the narrowest. */
   reasons: readonly LevelReason[];
@@ -29,11 +30,15 @@ const MODEL = JSON.parse(readFileSync(new URL('../data/agreement-trees.json', im
  * Whether two addresses mean the same: `exact` the same door, building or business, `partial` the same road or place
  * but not the same target, `none` neither. The first is the address asked about, the second a candidate for it: the
  * judgement is not symmetric, since a candidate may say less than is asked.
+ * Two addresses that the gazetteer puts into one area and that have the same building key are `exact` without more ado.
  * @param left an address as written or already parsed
  */
 export function compareAddresses(left: string | ParsedAddress, right: string | ParsedAddress): AddressComparison {
-  const a = sideOf(typeof left === 'string' ? parseAddress(left) : left);
-  const b = sideOf(typeof right === 'string' ? parseAddress(right) : right);
+  const parsed = {
+    left: typeof left === 'string' ? parseAddress(left) : left,
+    right: typeof right === 'string' ? parseAddress(right) : right,
+  };
+  const [a, b] = [sideOf(parsed.left), sideOf(parsed.right)];
   const agreement = measureAgreement(a, b);
   const chances = judgeTrees(
     MODEL.trees,
@@ -41,10 +46,17 @@ export function compareAddresses(left: string | ParsedAddress, right: string | P
   );
   const [none = 0, partial = 0, exact = 0] = chances;
   return {
-    verdict: VERDICTS[likeliest(chances, MODEL.factors)] as Verdict,
+    verdict: sameBuilding(parsed.left, parsed.right)
+      ? 'exact'
+      : (VERDICTS[likeliest(chances, MODEL.factors)] as Verdict),
     probabilities: { none, partial, exact },
     reasons: reasonsOf(a, b, agreement.place_last as number),
   };
+}
+
+function sameBuilding(a: ParsedAddress, b: ParsedAddress): boolean {
+  if (a.area === undefined || a.area !== b.area || a.building === undefined) return false;
+  return addressKey(a).building === addressKey(b).building;
 }
 
 function reasonsOf(a: Side, b: Side, alike: number): LevelReason[] {

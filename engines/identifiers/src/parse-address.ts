@@ -7,6 +7,7 @@ import type { ParsedAddress } from './address/types.ts';
 export type { Level, ParsedAddress, Segment } from './address/types.ts';
 
 const BRACKET = /\(.*$|[,，;；。、.]+$/;
+const ENDS = '),，;；。、.';
 
 /**
  * Reads an address into levels. Never throws; what cannot be placed stands in `rest`, nothing is lost in `segments`.
@@ -55,5 +56,5 @@ export function parseAddress(text: string, gazetteer?: Gazetteer): ParsedAddress
 
 /** A name without what stands in brackets behind it. */
 function nameOf(piece: string): string {
-  return BRACKET.test(piece) && piece[0] !== '(' ? piece.replace(BRACKET, '') : piece;
+  return ENDS.includes(piece[piece.length - 1] as string) && piece[0] !== '(' ? piece.replace(BRACKET, '') : piece;
 }

@@ -8,6 +8,7 @@ import type { Level, Segment } from './types.ts';
 
 const SPACES = /[\s\u00a0]+/g;
 const JOINT = /[与和及跟]|交(?=[^汇叉界口通警])/y;
+const MARKS = '(,，;；。、.';
 const BRACKET = /\([^)]*\)?/y;
 const COMMA = /[,，;；。、.]+/y;
 const PLACES: ReadonlySet<Level> = new Set(['compound', 'community', 'shop', 'building']);
@@ -69,9 +70,11 @@ function cutNext(
   gazetteer: Gazetteer | undefined,
   out: Segment[],
 ): number {
-  const kept = endOf(COMMA, text, at);
-  const bracket = kept > 0 ? kept : endOf(BRACKET, text, at);
-  if (bracket > 0) return append(text.slice(at, bracket), bracket, out);
+  const sign = text[at] as string;
+  if (MARKS.includes(sign)) {
+    const end = endOf(sign === '(' ? BRACKET : COMMA, text, at);
+    return append(text.slice(at, end), end, out);
+  }
   if (last === 'road') {
     const joint = endOf(JOINT, text, at);
     if (joint > 0 && /[路街道线巷环]|胡同/.test(text.slice(joint, joint + 12)) && !/^和[平祥谐]/.test(text.slice(at))) {

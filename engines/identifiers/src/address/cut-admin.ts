@@ -13,6 +13,8 @@ const NO_DISTRICT_BEFORE =
   /[路街巷苑]|[一二三四五六七八九十][号楼栋幢]|.[镇村]|[小社园校厂景宅活务院牧库片庭][区]|自治区|[一二三四五六七八九十]区|[超城夜菜门]市|度假区/;
 const NO_DISTRICT_AFTER =
   /(?:人民)?(?:政府|医院|法院|检察|公安|委|局|民政|财政|场|政|立|行政中心|中心医院|图书|妇幼|中学|小学|一中|二中|实验|居委会)/y;
+/** A street or town right behind a city or county without its suffix: 东莞长安镇. */
+const TOWN = /[\u4e00-\u9fa5]{2,3}?(?:街道|镇(?!江|海)|乡(?!路))/y;
 const ROAD_AFTER = /[路街巷道]|大[街道]|[东西南北中]{1,2}[路街]|[东西南北中]大[街道]/y;
 
 /** Whether a sticky pattern matches at a place; the end of the match, or −1. */
@@ -64,7 +66,7 @@ function followsArea(text: string, at: number): boolean {
   if (endOf(ROAD_AFTER, text, at) > 0) return false;
   const city = longest(CITY_BY, text, at);
   if (city > 0 && endOf(ROAD_AFTER, text, city) < 0) return true;
-  return districtAt(text, at, true) > 0;
+  return districtAt(text, at, true) > 0 || endOf(TOWN, text, at) > 0;
 }
 
 /** @param within an area was read before, so that one is to be expected */

@@ -8,7 +8,8 @@ export type NamePiece = { end: number; level: Level };
 /** A road's tail that goes on: 新华路北三巷, 天府大道南段. */
 const ROAD_ON =
   /[东西南北中]?[一二三四五六七八九十]?(?:巷|条|弄|胡同)|[东西南北中一二三四五]段(?=\d)|延长线|延伸段|辅路|支路|支弄/y;
-const NO_ROAD_AFTER = /[路街]|口|桥[^\d]|局|政|灯|面|由|段(?!\d)|网|虎|坊|区(?!\d)|办|[一二三四五\d]期|商业/y;
+const NO_ROAD_AFTER =
+  /[路街]|口|桥[^\d]|局|政|灯|面|由|段(?!\d)|网|虎|坊|区(?!\d)|办|[一二三四五\d]期|商业|小区|社区|花园|市场|大厦|桥/y;
 const ROAD_FOLLOWS =
   /[东西南北中大小前后内外上下支横纵新老一二三四五六七八九十]{0,2}(?:大?路|大?街|巷|大道|胡同)|(?:环|公园|广场|车站|大学)?[东西南北中]?[路街]/y;
 const STREET_TAIL = /街道办事处|街道办|街道|街办|办事处|地区办事处/y;
@@ -130,7 +131,8 @@ function roadAt(text: string, at: number, i: number): NamePiece | undefined {
   if (text[i] === '街' && street > 0 && !/[一二三四五六七八九十头]/.test(text[i - 1] as string))
     return { end: street, level: 'street' };
   if (text[i] === '街' && street > 0) return undefined;
-  if (text[i] === '道' && !/[大国省县乡七金街]/.test(text[i - 1] as string)) return undefined;
+  if (text[i] === '道' && !/[大国省县乡七金街]/.test(text[i - 1] as string) && endOf(/\d/y, text, i + 1) < 0)
+    return undefined;
   if (text[i] === '道' && text[i - 1] === '街') return undefined;
   if (i - at < 1) return undefined;
   const on = endOf(ROAD_ON, text, i + 1);

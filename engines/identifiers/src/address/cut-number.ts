@@ -6,24 +6,34 @@ const CORE =
   '(?:[甲乙丙丁戊己庚新老附]?(?:\\d+|[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰]+|[A-Za-z]{1,2}-?\\d*)(?:[-–—~、,/至之.][A-Za-z]?[甲乙丙丁]?\\d+)*[A-Za-z甲乙丙丁]?|[甲乙丙丁戊己日月])';
 const SUFFIX =
   '(?:号楼|号院|号店铺|号商铺|号店面|号铺位|号铺|号门面|号门|号房|号摊位|号档口|号厂房|号公寓|号库|号|[#＃](?:楼)?|栋楼?|幢楼?|座|楼层|楼|单元|门(?![口卫前市诊头])|层|[Ff](?![A-Za-z])|室|户|房(?![地产屋子])|铺位|铺|店面|商铺|店铺|摊位|档口|车间|组|队|馆(?=$|[,(]|\\d))';
-const NUMBERED = new RegExp(`(?:第|负|地下|-|[Bb](?=\\d+[层Ff]))?${CORE}${SUFFIX}`, 'y');
+const NUMBERED = new RegExp(`(?:第|负|地下|自编|临|-|[Bb](?=\\d+[层Ff]))?${CORE}${SUFFIX}`, 'y');
 const BELOW = /[东西南北中]{1,2}户|[底顶][楼层铺商]|(?:地下|负)[一二三1-3]?(?:楼|层|室)|地下室/y;
 const LANE = /\d+(?:支)?弄/y;
 /** 号 that belongs to another word: 1号线, 三号桥路, 五一二号大街; and 楼 that is a name. */
-const NO_NUMBER_AFTER = /[线桥](?!\d)|[公大]?[路街道]|地铁|高速|国道|省道|坑|桥|井(?!\d)|码头|航站楼|营地/y;
+const NO_NUMBER_AFTER =
+  /[线桥](?!\d)|[公大]?[路街道]|地铁|高速|国道|省道|坑|桥|井(?!\d)|码头|航站楼|营地|公馆|公社|店|仓(?!库)/y;
 /** 3-2-501 behind a compound or road: building, unit, room. */
 const CHAIN = /[A-Za-z]?\d+(?:-\d+){1,3}(?![\d米]|公里|[路街道])/y;
 const BARE =
-  /[A-Za-z]?-?\d+(?:[-,、.~]\d+)*[A-Za-z]?(?!\d|[A-Za-z]|\.\d|米|公里|k?m|国道|省道|县道|乡道|[号路街道中小年月天元度元里连班团期区院])/y;
+  /[A-Za-z]?-?\d+(?:[-,、.~]\d+)*[A-Za-z]?(?!\d|[A-Za-z]|\.\d|米|公里|k?m|国道|省道|县道|乡道|[号路街道巷弄胡中小年月天元度里连班团期区院村])/y;
 /** 2-501 behind a building: unit and room. */
 const UNIT_ROOM = /\d{1,2}-\d{3,4}(?![\d-]|米)/y;
 const LETTER = /[A-Za-z](?=$|[(,，])/y;
+
+/** Signs with which a numbered piece can begin: looking here first spares most of the patterns. */
+const BEGINS = new Uint8Array(65_536);
+for (const sign of '0123456789零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰甲乙丙丁戊己庚新老附日月第负地底顶东西南北中自临-')
+  BEGINS[sign.charCodeAt(0)] = 1;
+for (let code = 0; code < 26; code++) BEGINS[65 + code] = BEGINS[97 + code] = 1;
+/** Whether a sign is an ASCII letter, digit or hyphen: all that a number without a suffix can begin with. */
+const plain = (code: number) => code < 128 && code > 44;
 
 /** What has been read so far, because 5号 after a building is a room and after a road a house number. */
 export type Seen = { place: boolean; building: boolean; unit: boolean; road: boolean };
 
 /** Whether a piece with a number and its suffix begins at a place; its end, or −1. */
 export function numberedAt(text: string, at: number): number {
+  if (BEGINS[text.charCodeAt(at)] !== 1) return -1;
   const end = endOf(NUMBERED, text, at);
   if (end < 0) return endOf(BELOW, text, at);
   if (endOf(NO_NUMBER_AFTER, text, end) > 0) return -1;
@@ -36,7 +46,7 @@ export function numberedAt(text: string, at: number): number {
  * @returns the end, or −1 when there is none at that place
  */
 export function cutNumber(text: string, at: number, seen: Seen, afterName: boolean, out: Segment[]): number {
-  const lane = endOf(LANE, text, at);
+  const lane = plain(text.charCodeAt(at)) ? endOf(LANE, text, at) : -1;
   if (lane > 0) {
     out.push({ level: 'road', text: text.slice(at, lane) });
     return lane;
@@ -47,7 +57,7 @@ export function cutNumber(text: string, at: number, seen: Seen, afterName: boole
     out.push({ level: levelOf(piece, text, end, seen), text: piece });
     return end;
   }
-  if (!afterName) return -1;
+  if (!afterName || !plain(text.charCodeAt(at))) return -1;
   const chain = seen.place && !seen.building ? endOf(CHAIN, text, at) : -1;
   if (chain > 0) return cutChain(text.slice(at, chain), chain, out);
   const pair = seen.building && !seen.unit ? endOf(UNIT_ROOM, text, at) : -1;
