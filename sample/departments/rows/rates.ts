@@ -7,7 +7,7 @@ export const RATES = {
   /** Of those born before 1985, the old number of 15 digits. */
   oldCitizen: 0.01,
   /** A phone given up, though the row is of after. */
-  stalePhone: 0.1,
+  stalePhone: 0.14,
   /** An address left, though the row is of after. */
   staleAddress: 0.22,
   /** A required value that is missing or impossible: such a row ends in quarantine. */
