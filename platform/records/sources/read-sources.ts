@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import type { Sentence } from '../../http/problem.ts';
 import type { Base, Source } from './declaration.ts';
 import { readBase } from './read-base.ts';
 import { type RawSource, resolveSource } from './resolve-source.ts';
 import schema from './source.schema.json' with { type: 'json' };
 
-export type DeclaredSources = { base: Base; sources: Source[] };
+/** Purposes by code, in both languages. */
+export type Purposes = Readonly<Record<string, Sentence>>;
+export type DeclaredSources = { base: Base; purposes: Purposes; sources: Source[] };
 
 const isSource = new Ajv({ allErrors: true }).compile<RawSource>(schema);
 
@@ -18,8 +21,9 @@ const isSource = new Ajv({ allErrors: true }).compile<RawSource>(schema);
  */
 export function readSources(catalogFolder: string): DeclaredSources {
   const base = readBase(catalogFolder);
-  const departments = new Set(listCodes(join(catalogFolder, 'departments.yaml')));
-  const purposes = new Set(listCodes(join(catalogFolder, 'records/purposes.yaml')));
+  const read = (file: string): unknown => parse(readFileSync(join(catalogFolder, file), 'utf8'));
+  const departments = new Set((read('departments.yaml') as { code: string }[]).map(({ code }) => code));
+  const purposes = read('records/purposes.yaml') as Purposes;
   const folder = join(catalogFolder, 'sources');
   const faults: string[] = [];
   const sources: Source[] = [];
@@ -38,15 +42,9 @@ export function readSources(catalogFolder: string): DeclaredSources {
     if (raw.source !== basename(file, '.yaml')) fault('source', `${raw.source} should be the name of the file`);
     if (!departments.has(raw.department)) fault('department', `${raw.department} is not in departments.yaml`);
     for (const purpose of raw.purposes)
-      if (!purposes.has(purpose)) fault('purposes', `${purpose} is not in records/purposes.yaml`);
+      if (!(purpose in purposes)) fault('purposes', `${purpose} is not in records/purposes.yaml`);
     sources.push(resolveSource(raw, base, fault));
   }
   if (faults.length > 0) throw new Error(`the sources in ${folder} are not right:\n${faults.join('\n')}`);
-  return { base, sources };
-}
-
-/** Codes of a list of `{ code }`, or the keys of a mapping. */
-function listCodes(file: string): string[] {
-  const content = parse(readFileSync(file, 'utf8')) as { code: string }[] | Record<string, unknown>;
-  return Array.isArray(content) ? content.map(({ code }) => code) : Object.keys(content);
+  return { base, purposes, sources };
 }

@@ -4,6 +4,7 @@ import { CATALOGUE_DIR } from '../../catalogue/read-catalogue.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import { Nullable, TextSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
+import type { Sentence } from '../../http/problem.ts';
 import type { Source } from './declaration.ts';
 import { readSources } from './read-sources.ts';
 
@@ -13,7 +14,7 @@ export const SourceSchema = Type.Object({
   department: Type.Object({ code: Type.String(), name: Type.String() }),
   category: Type.String(),
   frequency: Type.String(),
-  purposes: Type.Array(Type.String()),
+  purposes: Type.Array(Type.Object({ code: Type.String(), ...TextSchema.properties })),
   legalBasis: TextSchema,
   retention: Type.Object({ years: Type.Integer(), from: Type.String(), destruction: Type.String() }),
   parts: Type.Array(Type.Object({ name: Type.String(), kind: Type.String(), kindName: TextSchema })),
@@ -61,7 +62,7 @@ type Known = {
 
 /** Every declared source with what it holds and when something last came. */
 export async function viewSources(ctx: Context, actor: Actor, now = new Date()): Promise<SourceView[]> {
-  const { base, sources } = readSources(CATALOGUE_DIR);
+  const { base, purposes, sources } = readSources(CATALOGUE_DIR);
   const known = new Map((await readKnown(ctx)).map((row) => [row.code, row]));
   return sources.map((source) => {
     const row = known.get(source.code);
@@ -72,7 +73,7 @@ export async function viewSources(ctx: Context, actor: Actor, now = new Date()):
       department: { code: source.department, name: row?.name ?? source.department },
       category: source.category,
       frequency: source.frequency,
-      purposes: source.purposes,
+      purposes: source.purposes.map((purpose) => ({ code: purpose, ...(purposes[purpose] as Sentence) })),
       legalBasis: source.legalBasis,
       retention: source.retention,
       parts: source.parts.map(({ name, kind }) => ({ name, kind, kindName: base.kinds[kind].name })),

@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   BarChartOutlined,
   BookOutlined,
+  DatabaseOutlined,
   FieldTimeOutlined,
   FolderOpenOutlined,
   ImportOutlined,
@@ -10,6 +11,9 @@ import {
   PhoneOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
+  SearchOutlined,
+  ShareAltOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -21,6 +25,10 @@ const icons: Record<Name, ComponentType> = {
   imports: ImportOutlined,
   notices: NotificationOutlined,
   indicators: BarChartOutlined,
+  search: SearchOutlined,
+  compare: SwapOutlined,
+  sharing: ShareAltOutlined,
+  sources: DatabaseOutlined,
   doubts: QuestionCircleOutlined,
   vaults: SafetyOutlined,
   areas: ApartmentOutlined,

@@ -6,6 +6,10 @@ export type MenuIcon =
   | 'imports'
   | 'notices'
   | 'indicators'
+  | 'search'
+  | 'sharing'
+  | 'compare'
+  | 'sources'
   | 'doubts'
   | 'vaults'
   | 'areas'
@@ -21,6 +25,15 @@ export const workEntries: MenuEntry[] = [
   { path: '/imports', label: 'menu.imports', icon: 'imports', needs: ['import.run'] },
   { path: '/notices', label: 'menu.notices', icon: 'notices', needs: ['notice.publish'] },
   { path: '/indicators', label: 'menu.indicators', icon: 'indicators', needs: ['indicator.read'] },
+  { path: '/records/search', label: 'menu.search', icon: 'search', needs: ['record.search'] },
+  { path: '/records/compare', label: 'menu.compare', icon: 'compare', needs: ['record.compare'] },
+  { path: '/records/sharing', label: 'menu.sharing', icon: 'sharing', needs: ['record.read-sharing'] },
+  {
+    path: '/records/sources',
+    label: 'menu.sources',
+    icon: 'sources',
+    needs: ['record.import', 'record.read-sharing'],
+  },
   { path: '/records/doubts', label: 'menu.doubts', icon: 'doubts', needs: ['record.decide'] },
   {
     path: '/records/vaults',
