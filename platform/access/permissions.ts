@@ -69,8 +69,23 @@ export const PERMISSIONS = {
     to: ['department_desk', 'department_worker', 'key'],
   },
   'record.own': { zh: '查看本人信息', en: 'See what is held of oneself', to: ['resident'] },
+  'device.read': {
+    zh: '查看设备',
+    en: 'See devices',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'key'],
+  },
+  'device.edit': { zh: '登记和维护设备', en: 'Register and edit devices', to: ['district_desk', 'manager'] },
+  'alarm.handle': {
+    zh: '确认、解除和认定报警',
+    en: 'Acknowledge, end and judge alarms',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker'],
+  },
   'vault.use': { zh: '使用专项名册', en: 'Use a support register', to: ['department_desk', 'department_worker'] },
-  'vault.destroy': { zh: '批准销毁', en: 'Approve destruction', to: ['department_desk', 'manager'] },
+  'vault.destroy': {
+    zh: '批准销毁',
+    en: 'Approve destruction',
+    to: ['department_desk', 'department_worker', 'manager'],
+  },
   'vault.audit': { zh: '查看名册使用情况', en: 'See how registers are used', to: ['auditor'] },
 } as const satisfies Record<string, { zh: string; en: string; to: readonly Grantee[] }>;
 

@@ -108,8 +108,7 @@ export async function listDestructions(ctx: Context, actor: Actor, code: string)
         standing !== 'auditor' &&
         row.state === 'waiting' &&
         row.asked_by !== holder.account &&
-        !row.approvals.some((one) => one.account === holder.account) &&
-        (holder.post.role === 'department_desk' || holder.post.role === 'manager'),
+        !row.approvals.some((one) => one.account === holder.account),
       destroyedAt: row.destroyed_at?.toISOString() ?? null,
       certificate: row.certificate,
       hash: row.hash?.toString('hex') ?? null,
