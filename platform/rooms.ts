@@ -15,6 +15,7 @@ import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
+import { registerAlarmRoutes } from './devices/routes/register-alarm-routes.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
@@ -27,6 +28,7 @@ import { registerCompareRoutes } from './records/compare/register-compare-routes
 import { registerCompareFileRoutes } from './records/compare/register-file-routes.ts';
 import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
 import { registerOwnRoutes } from './records/own/register-own-routes.ts';
+import { registerDecisionRoutes } from './records/pages/register-decision-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
 import { registerSearchRoutes } from './records/search/register-search-routes.ts';
 import { registerSharingRoutes } from './records/sharing/register-sharing-routes.ts';
@@ -34,7 +36,7 @@ import { registerSourceRoutes } from './records/sources/register-source-routes.t
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
-export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
+export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices): Rooms {
   return [
     registerMeRoutes,
     registerResidentSignIn,
@@ -56,6 +58,7 @@ export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
     registerBatchRoutes,
     registerSearchRoutes,
     registerPageRoutes,
+    registerDecisionRoutes,
     registerCompareRoutes,
     registerCompareFileRoutes,
     registerSharingRoutes,
@@ -65,6 +68,7 @@ export function roomsOf(stream: NewsStream, devices: Devices): Rooms {
     registerNoticeRoutes,
     registerIntakeRoutes,
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
+    (app, ctx) => registerAlarmRoutes(app, ctx, devices, alarms),
     registerIndicators,
     registerStreetReport,
   ];

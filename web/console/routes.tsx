@@ -48,6 +48,34 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/records/search',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./records/search/search-page.tsx'), 'SearchPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/entities/$id',
+    component: lazyRouteComponent(() => import('./records/entity/entity-page.tsx'), 'EntityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/sharing',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./records/sharing/sharing-page.tsx'), 'SharingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/compare',
+    component: lazyRouteComponent(() => import('./records/compare/compare-page.tsx'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/records/sources',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./records/sources/sources-page.tsx'), 'SourcesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/records/doubts',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./records/doubts/doubts-page.tsx'), 'DoubtsPage'),
