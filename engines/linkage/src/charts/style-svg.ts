@@ -48,7 +48,7 @@ export function styleSvg(picture: {
   return `<svg xmlns="http://www.w3.org/2000/svg" class="gewu-link" role="img" aria-label="${escapeXml(title)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"${own}>
 <title>${escapeXml(title)}</title>
 <desc>${escapeXml(description)}</desc>
-<style>.gewu-link{${theme === 'auto' ? write(LIGHT) : ''}}${theme === 'auto' ? dark : ''}.gewu-link text{font:13px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;fill:var(--ink)}.gewu-link .quiet{fill:var(--quiet);font-size:12px}.gewu-link .strong{font-weight:600}.gewu-link .head{font-size:16px;font-weight:600}</style>
+<style>.gewu-link{${theme === 'auto' ? write(LIGHT) : ''}}${theme === 'auto' ? dark : ''}.gewu-link text{font:13px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;fill:var(--ink)}.gewu-link .quiet{fill:var(--quiet);font-size:12px}.gewu-link .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px}.gewu-link .strong{font-weight:600}.gewu-link .head{font-size:16px;font-weight:600}</style>
 <rect width="${width}" height="${height}" fill="var(--paper)"/>
 ${body}
 </svg>

@@ -77,7 +77,7 @@ export function drawWaterfall(
       `<text x="20" y="${y + 17}"><tspan class="strong">${escapeXml(step.name)}</tspan><tspan dx="8" class="quiet">${escapeXml(fitText(step.note, LABEL - 110))}</tspan></text>`,
       `<text x="20" y="${y + 34}" class="quiet">${escapeXml(fitText(last ? words.probability(percent(explanation.probability)) : step.values, LABEL - 20))}</text>`,
       `<rect x="${left}" y="${y + 7}" width="${Math.max(2, right - left)}" height="20" rx="2" fill="var(--${step.kind})"/>`,
-      `<text x="${right + 6}" y="${y + 22}"${last ? ' class="strong"' : ''}>${weight}</text>`,
+      `<text x="${right + 6}" y="${y + 22}" class="halo${last ? ' strong' : ''}">${weight}</text>`,
     );
     if (!last)
       body.push(
