@@ -26,7 +26,9 @@ export async function importPending(
     for (;;) {
       const id = (await pendingBatches(ctx))[0];
       if (id === undefined) break;
-      const batch = await runBatch(ctx, store, id, (...progress) => options.onProgress?.(id, ...progress));
+      const batch = await runBatch(ctx, store, id, {
+        onProgress: (...progress) => options.onProgress?.(id, ...progress),
+      });
       options.onBatch?.(batch);
       done.push(batch);
     }

@@ -2,49 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { withDatabase } from '../../testing/with-database.ts';
 import { queryRows } from '../entities/run-statements.ts';
 import { keyedHash } from '../keyed-hash.ts';
-import { csvOf, withRecords } from '../testing/with-records.ts';
+import { policeFile as file, numberOf, policeRow as row } from '../testing/make-rows.ts';
+import { withRecords } from '../testing/with-records.ts';
 
 const database = withDatabase();
 const records = withRecords(database);
 
-const HEAD = [
-  '登记编号',
-  '姓名',
-  '曾用名',
-  '公民身份号码',
-  '性别',
-  '出生日期',
-  '户号',
-  '户类型',
-  '与户主关系',
-  '户籍地址',
-  '婚姻状况',
-  '联系电话',
-  '更新日期',
-];
 const ADDRESS = '秦都区人民路街道芙蓉社区芙蓉小区3号楼2单元501室';
-type Cells = Partial<Record<(typeof HEAD)[number], string>>;
-/** A citizen number with the right check sign. */
-function numberOf(front: string): string {
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  return front + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(front[i]), 0) % 11];
-}
 const WANG = numberOf('61040219900102001');
 const CHILD = numberOf('61040220200102002');
-const row = (key: string, cells: Cells = {}) => {
-  const all: Cells = {
-    登记编号: key,
-    姓名: '王小明',
-    公民身份号码: WANG,
-    性别: '男',
-    户号: `H${key}`,
-    户籍地址: ADDRESS,
-    更新日期: '2026-11-01',
-    ...cells,
-  };
-  return HEAD.map((column) => all[column] ?? '');
-};
-const file = (...rows: string[][]) => csvOf([HEAD, ...rows]);
 const recordsOf = async (where = 'true') =>
   (
     await database.owner.query(
@@ -57,7 +23,13 @@ describe('runBatch', () => {
     const batch = await records.importFile(
       'police-households',
       file(
-        row('1', { 姓名: '王 小明', 联系电话: '+86 138 1234 5678', 出生日期: '1990年1月2日', 婚姻状况: '已婚' }),
+        row('1', {
+          公民身份号码: WANG,
+          姓名: '王 小明',
+          联系电话: '+86 138 1234 5678',
+          出生日期: '1990年1月2日',
+          婚姻状况: '已婚',
+        }),
         row('2', { 公民身份号码: CHILD, 姓名: '王小宝', 联系电话: '12', 更新日期: '20261102' }),
         row('3', { 公民身份号码: '610402199001020012' }),
         row('4', { 姓名: '', 更新日期: '昨天' }),

@@ -27,7 +27,6 @@ import { stageRows } from './read/stage-rows.ts';
 import { stagedFile } from './staged-file.ts';
 import { writeChunk } from './write-chunk.ts';
 
-/** Rows that change something, a transaction. */
 const CHUNK = 100_000;
 
 export type BatchProgress = (phase: 'reading' | 'checking' | 'loading', done: number, total: number) => void;
@@ -37,13 +36,14 @@ export type BatchProgress = (phase: 'reading' | 'checking' | 'loading', done: nu
  * file ends in one of four places: inserted, updated, unchanged, quarantined; the database itself refuses to call a
  * batch done whose sum does not close. Ids of new rows follow from their place in the file, and each chunk moves the
  * batch's `done_rows` in its own transaction, so that a run that begins anew repeats nothing.
+ * @param options chunk: rows that change something, a transaction
  * @returns the batch as it ended; failed with the reason where the file as a whole was refused
  */
 export async function runBatch(
   ctx: RecordsContext,
   store: WorkStore,
   id: number,
-  onProgress: BatchProgress = () => undefined,
+  { onProgress = () => undefined, chunk = CHUNK }: { onProgress?: BatchProgress; chunk?: number } = {},
 ): Promise<Batch> {
   const batch = await readBatch(ctx, id);
   const source = store.sources.find(({ number }) => number === batch.source);
@@ -56,7 +56,7 @@ export async function runBatch(
     onProgress('checking', 0, 0);
     const { rows, warnings } = await judgeRows(ctx, store, source, batch);
     const first = await beginLoading(ctx, batch, rows, warnings);
-    await loadRows(ctx, store, source, batch, first, rows, onProgress);
+    await loadRows(ctx, store, source, batch, { first, rows, chunk, onProgress });
   } catch (error) {
     if (error instanceof Problem) await failBatch(ctx, id, error.sentence);
     else if (!(error instanceof BatchCancelled)) throw error;
@@ -86,27 +86,25 @@ async function loadRows(
   store: WorkStore,
   source: StoredSource,
   batch: Batch,
-  first: number,
-  rows: number,
-  onProgress: BatchProgress,
+  { first, rows, chunk, onProgress }: { first: number; rows: number; chunk: number; onProgress: BatchProgress },
 ): Promise<void> {
   let written = batch.done_rows;
   let stopped = false;
   onProgress('loading', written, rows);
   // one chunk is made ready while the one before it is on its way
   let way: Promise<void> = Promise.resolve();
-  const send = async (chunk: Prepared) => {
+  const send = async (prepared: Prepared) => {
     if (stopped) return;
-    await writeChunk(ctx, batch, chunk);
-    written = chunk.to;
+    await writeChunk(ctx, batch, prepared);
+    written = prepared.to;
     onProgress('loading', written, rows);
   };
   try {
     let from = batch.done_rows;
-    for (const to of await cutChunks(store.db, batch.done_rows, rows)) {
-      const chunk = await prepareChunk(ctx, store, source, batch, { first, from, to });
+    for (const to of await cutChunks(store.db, batch.done_rows, rows, chunk)) {
+      const prepared = await prepareChunk(ctx, store, source, batch, { first, from, to });
       await way;
-      way = send(chunk);
+      way = send(prepared);
       way.catch(() => undefined); // looked at above
       from = to;
     }
@@ -122,10 +120,10 @@ async function loadRows(
 }
 
 /** The last row of each chunk; unchanged rows weigh nothing. */
-async function cutChunks(db: DuckDBConnection, done: number, rows: number): Promise<number[]> {
+async function cutChunks(db: DuckDBConnection, done: number, rows: number, size: number): Promise<number[]> {
   const ends = await queryRows<{ n: number }>(
     db,
-    `SELECT max(n) AS n FROM (SELECT n, (row_number() OVER (ORDER BY n) - 1) // ${CHUNK} AS chunk FROM fate
+    `SELECT max(n) AS n FROM (SELECT n, (row_number() OVER (ORDER BY n) - 1) // ${size} AS chunk FROM fate
        WHERE n > ${done} AND state <> ${FATE.unchanged}) GROUP BY chunk ORDER BY n`,
   );
   const cuts = ends.map(({ n }) => n);

@@ -1,4 +1,4 @@
-import { csvOf } from './with-records.ts';
+import { csvOf } from './make-rows.ts';
 
 /** A citizen number with the right check sign. @param front 17 digits */
 export function numberOf(front: string): string {

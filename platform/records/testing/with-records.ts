@@ -18,13 +18,15 @@ import { openWorkStore, type WorkStore } from '../work/open-work-store.ts';
 const KEY = Buffer.alloc(32, 7).toString('base64');
 export const CATALOGUE = join(import.meta.dirname, '../../../catalog');
 
+type FileOptions = { partial?: boolean; name?: string };
+
 export type TestRecords = {
   readonly ctx: RecordsContext;
   /** Opens the work store, does something with it and seals it. */
   inStore<T>(work: (store: WorkStore) => Promise<T>): Promise<T>;
   /** Stages a file and runs its batch to the end. */
-  importFile(source: string, bytes: Buffer | string, options?: { partial?: boolean; name?: string }): Promise<Batch>;
-  stage(source: string, bytes: Buffer | string, options?: { partial?: boolean; name?: string }): Promise<number>;
+  importFile(source: string, bytes: Buffer | string, options?: FileOptions & { chunk?: number }): Promise<Batch>;
+  stage(source: string, bytes: Buffer | string, options?: FileOptions): Promise<number>;
 };
 
 /** A record base in a data folder of its own over a test database: the shipped sources, one street with two communities. */
@@ -72,14 +74,8 @@ export function withRecords(database: TestDatabase): TestRecords {
       }),
     async importFile(source, bytes, options) {
       const id = await records.stage(source, bytes, options);
-      return records.inStore((store) => runBatch(get(), store, id));
+      return records.inStore((store) => runBatch(get(), store, id, options?.chunk ? { chunk: options.chunk } : {}));
     },
   };
   return records;
 }
-
-/** Rows as CSV. */
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  rows
-    .map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(','))
-    .join('\n') + '\n';
