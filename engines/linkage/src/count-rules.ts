@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, readRows } from './run-sql.ts';
+import { quoteName, readNumber, readRows } from './run-sql.ts';
 import { keyColumn, type Tables } from './tables.ts';
 import type { LinkageModel, LinkageWarning, RuleCount } from './types.ts';
 
 /** Rows a block may have unless its rule says otherwise. */
 const LARGEST = 5000;
+
+/** A rule that names more pairs a row than this is said to explode: it will run, but hardly pays. */
+const PAIRS_EACH = 100;
 
 /**
  * Counts the comparisons of every rule from the sizes of its blocks, before anything is compared. Blocks over the
@@ -17,6 +20,7 @@ export async function countRules(
 ): Promise<{ counts: RuleCount[]; warnings: LinkageWarning[] }> {
   const counts: RuleCount[] = [];
   const warnings: LinkageWarning[] = [];
+  const nodes = await readNumber(connection, `SELECT count(*) FROM ${tables.nodes}`);
   for (const { key, on, largest = LARGEST } of model.blocking) {
     const column = keyColumn(key);
     const sizes = `SELECT ${column} AS k, count(*) AS n FROM ${tables.nodes} WHERE ${column} IS NOT NULL GROUP BY k`;
@@ -28,10 +32,14 @@ export async function countRules(
        FROM (${sizes}), (SELECT ${largest} AS limit_rows)`,
     );
     const over = Number(row?.over);
+    const between = model.kind === 'link' || model.one_to_one;
+    const named = between ? await countBetween(connection, tables, column, largest) : Number(row?.pairs);
+    if (named > nodes * PAIRS_EACH)
+      warnings.push({ kind: 'rule-explodes', rule: key, pairs: named, limit: nodes * PAIRS_EACH });
     counts.push({
       rule: key,
       blocks: Number(row?.blocks) - over,
-      pairs: model.kind === 'link' ? await countBetween(connection, tables, column, largest) : Number(row?.pairs),
+      pairs: named,
       largestBlock: Number(row?.most),
       skippedBlocks: over,
     });

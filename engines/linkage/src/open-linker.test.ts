@@ -251,12 +251,30 @@ it('passes over blocks that are too large and names one', async () => {
   };
   const linker = openLinker({ connection, table: 'people', schema: 'narrow', model: narrow });
   const { warnings } = await linker.predict(await linker.train());
+  const everybody: LinkageModel = { ...model, blocking: [{ key: 'everybody', on: ["'one'"] }] };
+  const wide = openLinker({ connection, table: 'people', schema: 'narrow', model: everybody });
+  expect((await wide.predict(await wide.train())).warnings).toMatchObject([
+    { kind: 'rule-explodes', rule: 'everybody' },
+  ]);
   expect(warnings).toMatchObject([{ kind: 'blocks-skipped', rule: 'surname', largest: 100 }]);
 });
 
 it('refuses a rule that explodes, before it compares', async () => {
   const linker = openLinker({ connection, table: 'people', schema: 'refused', model, mostPairs: 10 });
   await expect(linker.count()).rejects.toThrow(/would compare .* pairs/);
+});
+
+it('counts after a prediction without touching it, and predicts anew when asked again', async () => {
+  const linker = openLinker({ connection, table: 'people', schema: 'twice', model });
+  const trained = await linker.train();
+  const first = await linker.predict(trained);
+  const links = () => readRows(connection, 'SELECT * FROM twice.record_links ORDER BY id_l, id_r');
+  const before = await links();
+  await linker.count();
+  expect(await links()).toEqual(before);
+  expect(await linker.train()).toEqual(trained);
+  expect(await linker.predict(trained)).toEqual(first);
+  expect(await links()).toEqual(before);
 });
 
 it('refuses a trained model of another declaration', async () => {

@@ -2,6 +2,7 @@ import { countRules } from './count-rules.ts';
 import { describeFields } from './describe-fields.ts';
 import { findCandidates } from './find-candidates.ts';
 import { hashModel } from './hash-model.ts';
+import { inTransaction } from './in-transaction.ts';
 import { placeRows } from './place-rows.ts';
 import { predictLinks } from './predict-links.ts';
 import { type Prepared, prepareNodes } from './prepare-nodes.ts';
@@ -25,6 +26,11 @@ export function openLinker(options: LinkerOptions): Linker {
   const tables = nameTables(schema);
   const onProgress = options.onProgress ?? (() => {});
   let ready: Prepared | undefined;
+  // Once rows are placed, nodes stand for links: only counting may still use them.
+  let placed = false;
+  const startAnew = () => {
+    if (placed) ready = undefined;
+  };
 
   const open = async () => {
     await connection.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`);
@@ -36,6 +42,11 @@ export function openLinker(options: LinkerOptions): Linker {
     if (ready) return ready;
     onProgress({ phase: 'prepare', done: 0 });
     const described = await open();
+    // What an earlier run left names nodes by numbers that end here.
+    await connection.run(`DROP VIEW IF EXISTS ${tables.recordLinks}`);
+    for (const table of [tables.meta, tables.progress, tables.links, tables.rows])
+      await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    placed = false;
     ready = await prepareNodes(connection, schema, tables, table, model, described);
     onProgress({ phase: 'prepare', done: 1 });
     return ready;
@@ -63,10 +74,14 @@ export function openLinker(options: LinkerOptions): Linker {
       signal: options.signal,
       onProgress,
     });
-    const nodes = await placeRows(connection, tables, trained, least);
-    ready = undefined; // The nodes are placed now; another pass starts from the rows again.
-    await viewRecordLinks(connection, tables, model);
-    await connection.run(`INSERT INTO ${tables.progress} VALUES (-1, 0, 1)`);
+    // As one step, so that a run killed here places the rows again and not twice.
+    const nodes = await inTransaction(connection, async () => {
+      const count = await placeRows(connection, tables, trained, least);
+      await viewRecordLinks(connection, tables, model);
+      await connection.run(`INSERT INTO ${tables.progress} VALUES (-1, 0, 1)`);
+      return count;
+    });
+    placed = true;
     return {
       rows: await readNumber(connection, `SELECT count(*) FROM ${tables.rows}`),
       nodes,
@@ -90,6 +105,7 @@ export function openLinker(options: LinkerOptions): Linker {
       return (await count()).counts;
     },
     async train() {
+      startAnew();
       const prepared = await prepare();
       const described = await describeFields(connection, table, model);
       return trainModel(connection, tables, model, described, prepared, options.seed ?? 1, onProgress);
@@ -98,6 +114,7 @@ export function openLinker(options: LinkerOptions): Linker {
       checkFits(trained, options);
       const least = predictOptions.least ?? model.thresholds.link;
       if (!(predictOptions.resume && (await canResume(options, trained, least)))) {
+        startAnew();
         await prepare();
         await begin(trained, least);
       }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compilePairs } from './compile-pairs.ts';
 import { compilePattern, compileWeight, selectGammas } from './compile-weight.ts';
+import { inTransaction } from './in-transaction.ts';
 import { readRows } from './run-sql.ts';
 import type { Tables } from './tables.ts';
 import type { Progress, RuleCount, TrainedModel } from './types.ts';
@@ -43,15 +44,10 @@ export async function predictLinks(
       pass.signal?.throwIfAborted();
       if (!done.has(`${rule}/${chunk}/${chunks}`)) {
         const from = compilePairs(model, tables.nodes, rule, chunk, chunks, pass.only);
-        await connection.run(`BEGIN TRANSACTION`);
-        try {
+        await inTransaction(connection, async () => {
           await connection.run(`INSERT INTO ${tables.links} ${selectLinks(trained, from, pass.least)}`);
           await connection.run(`INSERT INTO ${tables.progress} VALUES (${rule}, ${chunk}, ${chunks})`);
-          await connection.run(`COMMIT`);
-        } catch (error) {
-          await connection.run(`ROLLBACK`);
-          throw error;
-        }
+        });
       }
       passed += pairs;
       pass.onProgress({ phase: 'predict', done: passed / total, detail: model.blocking[rule]?.key ?? '' });
