@@ -3,6 +3,7 @@ import type { Installation } from '../compose.ts';
 import { withSystem } from '../db/with-actor.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { createProgress } from './create-progress.ts';
+import { stageSampleFiles } from './stage-sample-files.ts';
 import { withInstallation } from './with-installation.ts';
 import { type SampleFiles, writeSampleFiles } from './write-sample-files.ts';
 
@@ -34,8 +35,9 @@ export async function loadFirstSample(installation: Installation, cases: number)
     unfinished: await db.selectFrom('setting').select('key').where('key', '=', 'sample-unfinished').executeTakeFirst(),
   }));
   if (any && !unfinished) return;
-  await writeSampleFiles({ seed: SEED });
+  const folder = await writeSampleFiles({ seed: SEED });
   await load(installation, { cases, seed: SEED });
+  await stageSampleFiles(installation.ctx, folder);
 }
 
 async function load(installation: Installation, options: { cases: number; seed: number }): Promise<void> {

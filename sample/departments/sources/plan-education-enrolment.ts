@@ -58,6 +58,7 @@ export function planEducationEnrolment(world: World, rows: number): SourcePlan {
         row.phone(guardian, seen, 0.08),
         row.address(guardian, seen, 'mixed'),
         firms[at]?.name ?? '',
+        chance.hit(0.1) ? '' : (firms[at]?.uscc ?? ''),
         firms[at]?.address ?? '',
         GRADES[grade] as string,
         `${year}-${year + 1}`,
