@@ -2,6 +2,8 @@ import { createActorFinder } from './access/find-actor.ts';
 import { runClock } from './cases/run-clock.ts';
 import { createStepStream } from './cases/step-stream.ts';
 import type { Installation } from './compose.ts';
+import { createAlarmStream } from './devices/alarms/alarm-stream.ts';
+import { runAlarmDesk } from './devices/alarms/run-alarm-desk.ts';
 import { startDevices } from './devices/start-devices.ts';
 import { buildApp } from './http/build-app.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
@@ -27,13 +29,15 @@ export async function startServer(installation: Installation, roles: ReadonlySet
   const { ctx } = installation;
   const stops: (() => Promise<void>)[] = [];
   let address = '';
-  const devices = roles.has('http') || roles.has('mqtt') ? await startDevices(ctx, roles.has('mqtt')) : undefined;
-  if (devices && roles.has('http')) {
+  const devices = await startDevices(ctx, roles.has('mqtt'));
+  if (roles.has('http')) {
     const stream = createStepStream(ctx);
-    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, devices.devices));
+    const alarms = createAlarmStream(ctx);
+    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, alarms, devices.devices));
     address = await app.listen({ host: ctx.config.host, port: ctx.config.port });
     stops.push(async () => {
       stream.close();
+      alarms.close();
       await app.close();
     });
   }
@@ -43,11 +47,12 @@ export async function startServer(installation: Installation, roles: ReadonlySet
     const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
     stops.push(() => runner.stop().catch(() => undefined));
     stops.push(startClock(installation));
+    stops.push(runAlarmDesk(ctx, devices.profileOf));
   }
-  if (devices) stops.push(devices.stop);
+  stops.push(devices.stop);
   return {
     address,
-    mqttPort: devices?.mqttPort,
+    mqttPort: devices.mqttPort,
     async stop() {
       for (const stop of stops) await stop();
     },

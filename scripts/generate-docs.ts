@@ -7,6 +7,7 @@ import { PERMISSIONS } from '../platform/access/permissions.ts';
 import { createStepStream } from '../platform/cases/step-stream.ts';
 import { openInstallation } from '../platform/compose.ts';
 import { readConfig } from '../platform/config.ts';
+import { createAlarmStream } from '../platform/devices/alarms/alarm-stream.ts';
 import { createDevices } from '../platform/devices/intake/create-devices.ts';
 import { buildApp } from '../platform/http/build-app.ts';
 import { roomsOf } from '../platform/rooms.ts';
@@ -29,8 +30,9 @@ async function readOpenApi(): Promise<unknown> {
   const installation = await openInstallation(readConfig({ GEWU_DATA: folder, LOG_LEVEL: 'silent' }));
   try {
     const stream = createStepStream(installation.ctx);
+    const alarms = createAlarmStream(installation.ctx);
     const devices = createDevices(installation.ctx, () => undefined);
-    const app = await buildApp(installation.ctx, createActorFinder(installation.ctx), roomsOf(stream, devices));
+    const app = await buildApp(installation.ctx, createActorFinder(installation.ctx), roomsOf(stream, alarms, devices));
     await app.ready();
     const document: unknown = app.swagger();
     stream.close();

@@ -48,6 +48,7 @@ export interface Alarm {
   acknowledged_at: Timestamp | null;
   active: Generated<boolean>;
   area: string;
+  call_level: Generated<number>;
   case_id: number | null;
   channel: Generated<string>;
   cleared_at: Timestamp | null;

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Context } from '../http/context.ts';
+import type { ProfileOf } from './alarms/settle-alarms.ts';
 import { linkBroker } from './broker/link-broker.ts';
 import { startBroker } from './broker/start-broker.ts';
+import { keepTelemetryDays } from './device-tasks.ts';
 import { createDevices, type Devices } from './intake/create-devices.ts';
 import { readProfiles } from './profiles/read-profiles.ts';
 import { syncProfiles } from './profiles/sync-profiles.ts';
 
 export type StartedDevices = {
   devices: Devices;
+  profileOf: ProfileOf;
   mqttPort: number | undefined;
   stop(): Promise<void>;
 };
@@ -19,7 +22,9 @@ export type StartedDevices = {
 export async function startDevices(ctx: Context, mqtt: boolean): Promise<StartedDevices> {
   const profiles = readProfiles();
   await syncProfiles(ctx.writer, profiles);
-  const devices = createDevices(ctx, (key) => profiles.get(key));
+  await keepTelemetryDays(ctx);
+  const profileOf: ProfileOf = (key) => profiles.get(key);
+  const devices = createDevices(ctx, profileOf);
   const stops: (() => Promise<void>)[] = [];
   const { port, tls, url, group } = ctx.config.mqtt;
   let mqttPort: number | undefined;
@@ -44,6 +49,7 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
   }
   return {
     devices,
+    profileOf,
     mqttPort,
     async stop() {
       for (const stop of stops) await stop();

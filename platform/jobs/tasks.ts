@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import { sealTrail } from '../audit/seal-trail.ts';
+import { DEVICE_CRONTAB, deviceTasks } from '../devices/device-tasks.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
@@ -19,6 +20,7 @@ export function tasksOf(ctx: Context): TaskList {
       await refreshIndicators(ctx.pool, { ifBusy: 'leave' });
     },
     ...intakeTasks(ctx),
+    ...deviceTasks(ctx),
     ...recordTasks(ctx),
     ...compareTasks(ctx),
     ...doubtTasks(ctx),
@@ -31,6 +33,7 @@ export function tasksOf(ctx: Context): TaskList {
 export const CRONTAB = [
   '* * * * * seal-trail ?max=1',
   '* * * * * refresh-indicators ?max=1',
+  DEVICE_CRONTAB,
   DOUBT_CRONTAB,
   RECORDS_CRONTAB,
   SHARING_CRONTAB,

@@ -106,33 +106,30 @@ const pick = ({ id, code, area, parent, admin }: Row) => ({ id, code, area, pare
 const isUnder = (device: KnownDevice, defaults: readonly { scope: string; owner: string }[]) =>
   defaults.some(({ scope, owner }) => scope === 'owner' || device.area.startsWith(owner));
 
-/** Attributes of the device (server over shared over client), of its area (the nearest wins), of its owner. */
+/**
+ * Attributes of the device (what people set over what it is told over what it says), of its area, of its owner. For an
+ * area the nearest wins, and what people set on the device itself is nearer than any area.
+ */
 async function readAttributes(writer: pg.Pool, rows: readonly Row[]): Promise<Map<number, Attributes>> {
-  const ids = rows.map((row) => row.id);
-  const { rows: own } = await writer.query<{ device: number; key: string; value: unknown }>(
-    `select device, key, value from device_attribute where device = any($1)
+  const { rows: own } = await writer.query<{ device: number; scope: string; key: string; value: unknown }>(
+    `select device, scope, key, value from device_attribute where device = any($1)
      order by case scope when 'client' then 0 when 'shared' then 1 else 2 end`,
-    [ids],
+    [rows.map((row) => row.id)],
   );
   const { rows: defaults } = await writer.query<{ scope: string; owner: string; key: string; value: unknown }>(
     'select scope, owner, key, value from device_default order by length(owner)',
   );
+  const ownOf = Map.groupBy(own, (one) => one.device);
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        device: Object.fromEntries(own.filter((one) => one.device === row.id).map((one) => [one.key, one.value])),
-        area: Object.fromEntries(
-          defaults
-            .filter((one) => one.scope === 'area' && row.area.startsWith(one.owner))
-            .map((one) => [one.key, one.value]),
-        ),
-        owner: Object.fromEntries(
-          defaults
-            .filter((one) => one.scope === 'owner' && one.owner === String(row.organisation))
-            .map((one) => [one.key, one.value]),
-        ),
-      },
-    ]),
+    rows.map((row) => {
+      const mine = ownOf.get(row.id) ?? [];
+      const set = mine.filter((one) => one.scope === 'server');
+      const areas = defaults.filter((one) => one.scope === 'area' && row.area.startsWith(one.owner));
+      const owners = defaults.filter((one) => one.scope === 'owner' && one.owner === String(row.organisation));
+      return [row.id, { device: named(mine), area: named([...areas, ...set]), owner: named(owners) }];
+    }),
   );
 }
+
+const named = (list: readonly { key: string; value: unknown }[]) =>
+  Object.fromEntries(list.map((one) => [one.key, one.value]));

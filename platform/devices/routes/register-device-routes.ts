@@ -1,0 +1,119 @@
+import { Type } from 'typebox';
+import { requirePermission } from '../../access/permissions.ts';
+import { type App, actorOf, Nullable } from '../../http/app.ts';
+import type { Context } from '../../http/context.ts';
+import { Problem } from '../../http/problem.ts';
+import { readSeries } from '../store/read-series.ts';
+import { DevicePage, DevicePatch, DeviceQuery, DeviceRow, NewDevice } from './device-schemas.ts';
+import { editDevice, registerDevice, renewToken } from './edit-device.ts';
+import { listDevices } from './list-devices.ts';
+import { readDevice } from './read-device.ts';
+
+const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
+const tags = ['devices'];
+const LONGEST_DAYS = 31;
+
+/** Devices: the list, the page of one, its past, registering and editing. */
+export function registerDeviceRoutes(app: App, ctx: Context): void {
+  app.get(
+    '/api/devices',
+    {
+      schema: {
+        tags,
+        summary: 'Devices within sight',
+        querystring: DeviceQuery,
+        response: { 200: Type.Object({ rows: Type.Array(DeviceRow), next: Nullable(Type.Integer()) }) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      return listDevices(ctx, actor, request.query);
+    },
+  );
+  app.get(
+    '/api/devices/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A device: values, rules in words, refusals',
+        params: Id,
+        response: { 200: DevicePage },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      return readDevice(ctx, actor, request.params.id);
+    },
+  );
+  app.get(
+    '/api/devices/:id/telemetry',
+    {
+      schema: {
+        tags,
+        summary: 'What a device measured, least, mean and greatest by step',
+        params: Id,
+        querystring: Type.Object({
+          keys: Type.String({ pattern: '^[^,]{1,80}(,[^,]{1,80}){0,9}$' }),
+          from: Type.String({ format: 'date-time' }),
+          to: Type.String({ format: 'date-time' }),
+        }),
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      const { keys, from, to } = request.query;
+      const span = { from: new Date(from), to: new Date(to) };
+      if (span.to <= span.from || span.to.getTime() - span.from.getTime() > LONGEST_DAYS * 86_400_000)
+        throw new Problem(422, 'span.wrong', {
+          zh: '时间范围须在 31 天以内。',
+          en: 'The span must be 31 days at most.',
+        });
+      return readSeries(ctx, actor, request.params.id, keys.split(','), span);
+    },
+  );
+  app.post(
+    '/api/devices',
+    {
+      schema: {
+        tags,
+        summary: 'Register a device; its token is shown this once',
+        body: NewDevice,
+        response: { 201: Type.Object({ id: Type.Integer(), token: Type.String(), area: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.edit');
+      return reply.code(201).send(await registerDevice(ctx, actor, request.body));
+    },
+  );
+  app.patch(
+    '/api/devices/:id',
+    { schema: { tags, summary: 'Change a device', params: Id, body: DevicePatch, response: { 200: Type.Object({}) } } },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.edit');
+      await editDevice(ctx, actor, request.params.id, request.body);
+      return {};
+    },
+  );
+  app.post(
+    '/api/devices/:id/token',
+    {
+      schema: {
+        tags,
+        summary: 'Give a device a new token; the old one is void at once',
+        params: Id,
+        response: { 200: Type.Object({ token: Type.String() }) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.edit');
+      return { token: await renewToken(ctx, actor, request.params.id) };
+    },
+  );
+}
