@@ -14,3 +14,9 @@ export function maskValue(type: string, value: unknown, minor = false): string {
   const [first = '', ...rest] = text;
   return `${first}${'*'.repeat(Math.min(rest.length, 6))}`;
 }
+
+/** 1985-06-07 → 1985-**-**, in whatever way the date is written. */
+export function maskBirth(date: string): string {
+  const year = /(?:19|20)\d{2}/.exec(date)?.[0];
+  return year ? `${year}-**-**` : '****-**-**';
+}

@@ -38,7 +38,15 @@ beforeAll(async () => {
   const source = rows[0]?.id as number;
   const citizen = await plantSecret(db, ctx, 'citizen', CITIZEN);
   const child = await plantSecret(db, ctx, 'name', '张小童');
-  const said = { 登记编号: '1', 姓名: '张小明', 公民身份号码: citizen, 性别: '女', 户号: 'H1', 更新日期: '2026-03-04' };
+  const said = {
+    登记编号: '1',
+    出生日期: '19850607',
+    姓名: '张小明',
+    公民身份号码: citizen,
+    性别: '女',
+    户号: 'H1',
+    更新日期: '2026-03-04',
+  };
   await plantEntity(db, {
     id: HOME,
     kind: 'dwelling',
@@ -51,7 +59,7 @@ beforeAll(async () => {
     kind: 'person',
     area: GRID,
     label: '张小明',
-    fields: { name: '张小明', citizen, sex: '2', marital: '20' },
+    fields: { name: '张小明', citizen, sex: '2', marital: '20', birth: '1985-06-07' },
     provenance: { name: [11, 12], citizen: [11], sex: [11], marital: [11] },
     conflicts: {
       marital: [
@@ -105,6 +113,8 @@ describe('the page of an entity', () => {
     const { body } = await page(street, 1);
     expect(body.fields.name).toMatchObject({ value: { zh: '张小明' }, masked: null, sensitive: false });
     expect(body.fields.citizen).toMatchObject({ value: null, masked: { zh: '610402********0028' }, sensitive: true });
+    expect(body.fields.birth).toMatchObject({ value: null, masked: { zh: '1985-**-**' } });
+    expect(JSON.stringify(body)).not.toMatch(/0607|06-07/);
     expect(body.fields.sex?.value).toEqual({ zh: '女', en: 'female' });
     expect(body.fields.marital?.conflict.map(({ value }) => value?.en)).toEqual(['married', 'divorced']);
     expect(body.fields.marital?.provenance).toMatchObject([

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../http/problem.ts';
-import { maskValue } from '../mask-value.ts';
+import { maskBirth, maskValue } from '../mask-value.ts';
 import { isSecretRef } from '../open-secrets.ts';
 import type { Base, BaseField } from '../sources/declaration.ts';
 
@@ -15,6 +15,9 @@ export type Words = { base: Base; secrets: ReadonlyMap<string, unknown>; areaNam
 export function sayValue(words: Words, field: BaseField, value: unknown, minor: boolean): Said {
   if (value === null || value === undefined || value === '') return SAYS_NOTHING;
   const both = (text: string): Sentence => ({ zh: text, en: text });
+  // the masked number leaves out the birth date and nothing else: beside it, the date would give the number away
+  const isBirth = field === words.base.kinds.person.fields.birth;
+  if (isBirth && !minor && typeof value === 'string') return { value: null, masked: both(maskBirth(value)) };
   if (isSecretRef(value))
     return { value: null, masked: both(maskValue(field.type, words.secrets.get(value['§']), minor)) };
   if (field.class === 'sensitive' || (minor && field.class !== 'open'))

@@ -1,6 +1,6 @@
 import type { Context } from '../../http/context.ts';
 import type { Sentence } from '../../http/problem.ts';
-import { maskValue } from '../mask-value.ts';
+import { maskBirth, maskValue } from '../mask-value.ts';
 import { isSecretRef, openSecrets } from '../open-secrets.ts';
 import type { Base } from '../sources/declaration.ts';
 import type { Found } from './find-terms.ts';
@@ -78,6 +78,11 @@ function hintsOf(base: Base, one: Found, plain: (value: unknown) => unknown): Hi
     const name = { zh: known.zh, en: known.en };
     if (isSecretRef(value)) {
       const masked = maskValue(known.type, plain(value), one.minor);
+      return [{ field, name, value: { zh: masked, en: masked } }];
+    }
+    // not the day: beside the masked number it would give the number away
+    if (field === 'birth') {
+      const masked = maskBirth(String(value));
       return [{ field, name, value: { zh: masked, en: masked } }];
     }
     const code = known.codes ? base.codes[known.codes]?.values[String(value)] : undefined;
