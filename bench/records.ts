@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { makeFolder, ownerUrlOf, removeFolder } from '../journeys/support/start-server.ts';
 import { CATALOGUE_DIR } from '../platform/catalogue/read-catalogue.ts';
-import { loadFirstSample } from '../platform/cli/sample-command.ts';
 import { openInstallation } from '../platform/compose.ts';
 import { readConfig } from '../platform/config.ts';
 import { readSources } from '../platform/records/sources/read-sources.ts';
+import { loadSample } from '../sample/load-sample.ts';
 import { copyRaw } from './support/copy-raw.ts';
 import { type Bar, reportBars } from './support/report-bars.ts';
 import { watchMemory } from './support/sample-memory.ts';
@@ -32,7 +32,7 @@ let holds = false;
 // this process keeps the database up; the commands beside it find it running
 const installation = await openInstallation(readConfig({ ...process.env, GEWU_DATA: folder }));
 try {
-  await loadFirstSample(installation, 10);
+  await loadSample(installation, { cases: 10, seed: 610_402 });
   if (!existsSync(join(first, 'sample.json'))) await runCli(['sample', '--scale', String(SCALE), '--out', first]);
   if (!existsSync(join(second, 'sample.json')))
     await runCli(['sample', '--changed', '0.02', '--from', first, '--out', second]);

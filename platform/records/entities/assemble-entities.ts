@@ -100,10 +100,7 @@ function areaSql(kind: Kind, district: string): string {
         : kind === 'building' || kind === 'component'
           ? 'b_grid.v'
           : 'null';
-  const byKey =
-    kind === 'dwelling' || kind === 'building' || kind === 'compound'
-      ? "nullif(split_part(b.key, '|', 1), '')"
-      : 'null';
+  const byKey = kind === 'dwelling' || kind === 'building' || kind === 'compound' ? 'area_of_key(b.key)' : 'null';
   return `coalesce(${own}, ${byKey}, b.area, '${district}')`;
 }
 

@@ -15,6 +15,7 @@ const MENTION_MASK = 2 ** MENTION_BITS - 1;
  * - `by_trust(trust, day, mention)`, `by_recency(…)`: one number that orders voices; equal ones fall to the older row
  * - `winner(score)`: the record of the voice with this score
  * - `readable(address key)`: 芙蓉小区3-2-501
+ * - `area_of_key(address key)`: the area's code in front; NULL where a name stands there because no area is known
  */
 export async function defineMacros(db: DuckDBConnection, hashKey: string): Promise<void> {
   const key = Buffer.concat([Buffer.from(hashKey, 'base64')], 64);
@@ -33,6 +34,7 @@ export async function defineMacros(db: DuckDBConnection, hashKey: string): Promi
     `create or replace temp macro winner(score) as (${MENTION_MASK} - (score & ${MENTION_MASK})) >> 3`,
     `create or replace temp macro readable(key) as
        split_part(key, '|', 2) || array_to_string(list_filter(string_split(key, '|')[3:], lambda part: part <> ''), '-')`,
+    `create or replace temp macro area_of_key(key) as nullif(regexp_extract(key, '^([0-9]{6,15})[|]', 1), '')`,
     `create or replace temp macro bare_name(name) as replace(replace(name, ' ', ''), '·', '')`,
   ]);
 }

@@ -43,8 +43,7 @@ export async function linkKind(db: DuckDBConnection, options: LinkKindOptions): 
   const { kind, model, store, onProgress } = options;
   const work = `link_${kind}`;
   const kept = `kept_${kind}`;
-  await db.run(`create or replace view linkable_${kind} as
-    select mention as record, m.* exclude (record), dwelling as address_key from m_${kind} m`);
+  await db.run(linkableSql(kind));
   const linker = openLinker({
     connection: db,
     table: `linkable_${kind}`,
@@ -107,6 +106,16 @@ export async function linkKind(db: DuckDBConnection, options: LinkKindOptions): 
     fresh: nextId - PROVISIONAL,
     figures: { rows, nodes, pairs: compared.pairs, links: compared.links, entities, bridges },
   };
+}
+
+/** The rows as the models want them. An organisation without a room is told by its building or by its address as it stands. */
+function linkableSql(kind: LinkKindOptions['kind']): string {
+  const columns = 'm.mention as record, m.* exclude (record)';
+  return kind === 'person'
+    ? `create or replace view linkable_person as select ${columns}, m.dwelling as address_key from m_person m`
+    : `create or replace view linkable_organisation as
+       select ${columns}, coalesce(m.dwelling, a.building_key, m.address) as address_key
+       from m_organisation m left join address a on a.text = m.address`;
 }
 
 const KEPT = ['rows', 'nodes', 'links'] as const;

@@ -18,7 +18,7 @@ export async function mapDoors(db: DuckDBConnection): Promise<void> {
      keyed_doors as (
        select *, keyed_id('dwelling', key) as id, keyed_id('building', building_key) as building,
          keyed_id('compound', compound_key) as compound from named)
-     select k.*, coalesce(b.grid, split_part(k.key, '|', 1)) as area, readable(k.key) as text, b.lon, b.lat
+     select k.*, coalesce(b.grid, area_of_key(k.key)) as area, readable(k.key) as text, b.lon, b.lat
      from keyed_doors k left join stands b on b.entity = k.building`,
   ]);
 }
