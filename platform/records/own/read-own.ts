@@ -143,6 +143,12 @@ async function readHome(ctx: Context, entity: number): Promise<string | null> {
   });
 }
 
+/** The case names the field in Chinese, for the desk; the resident reads it in either language. */
+function nameOfField(zh: string): Sentence {
+  const field = Object.values(base.kinds.person.fields).find((one) => one.zh === zh);
+  return { zh, en: field?.en ?? zh };
+}
+
 async function readRequests(ctx: Context, actor: Actor) {
   return withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<{
@@ -153,13 +159,15 @@ async function readRequests(ctx: Context, actor: Actor) {
       open: boolean;
       kind: 'verify' | 'correct' | 'delete';
       outcome: string | null;
+      field: string | null;
     }>(
-      `select c.id, c.opened_at, c.title, c.state, c.open, r.kind, r.outcome from own_request r join cases c on c.id = r.case_id
+      `select c.id, c.opened_at, c.title, c.state, c.open, r.kind, r.outcome, c.attributes->>'field' as field from own_request r join cases c on c.id = r.case_id
        where r.account = $1 order by c.id desc limit 50`,
       [actor.account],
     );
-    return rows.map(({ id, opened_at, ...rest }) => ({
+    return rows.map(({ id, opened_at, field, ...rest }) => ({
       ...rest,
+      field: field === null ? null : nameOfField(field),
       number: caseNumber(id, opened_at),
       openedAt: opened_at.toISOString(),
     }));

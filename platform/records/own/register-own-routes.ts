@@ -52,6 +52,7 @@ const Own = Type.Object({
       open: Type.Boolean(),
       kind: Type.String(),
       outcome: Nullable(Type.String()),
+      field: Nullable(TextSchema),
       openedAt: Type.String(),
     }),
   ),

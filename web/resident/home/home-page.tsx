@@ -36,7 +36,7 @@ export function HomePage() {
             <span>{t('home.reportWhy')}</span>
           </span>
         </Link>
-        <div className="r-doors">
+        <div className="r-doors r-doors-four">
           <Link to="/cases">
             <Icon name="list" />
             {t('home.mine')}
@@ -46,7 +46,7 @@ export function HomePage() {
             {t('home.notices')}
           </Link>
           <Link to="/own">
-            <Icon name="elder" />
+            <Icon name="own" />
             {t('home.own')}
           </Link>
           <a href="tel:12345">

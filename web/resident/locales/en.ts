@@ -145,7 +145,7 @@ export const residentEn = {
       'Take your identity card to the desk of your community; once they have seen it you can look here. Choose your community:',
     deskNow: 'Send',
     deskAsked: 'Sent. Please take your identity card to the community desk.',
-    rows: 'From {{n}} rows of departments',
+    rows: 'Rows of departments: {{n}}',
     looks: 'Who looked',
     download: 'Download my data',
     delete: 'Ask to delete',

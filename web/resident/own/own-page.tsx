@@ -26,11 +26,11 @@ export function OwnPage() {
           </section>
           <div className="r-doors r-own-doors">
             <Link to="/own/looks">
-              <Icon name="search" />
+              <Icon name="eye" />
               {t('own.looks')}
             </Link>
             <a href="/api/records/own/export.json" download>
-              <Icon name="list" />
+              <Icon name="download" />
               {t('own.download')}
             </a>
             <Link to="/own/delete">

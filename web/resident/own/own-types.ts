@@ -27,6 +27,8 @@ export type OwnRequest = {
   open: boolean;
   kind: 'verify' | 'correct' | 'delete';
   outcome: string | null;
+  /** correct: which field. */
+  field: Text | null;
   openedAt: string;
 };
 export type Own = {

@@ -104,7 +104,7 @@ function Door({ entry }: { entry: Entry }) {
   if (entry.key === 'own')
     return (
       <Link to="/own" className="r-row">
-        <Icon name="elder" />
+        <Icon name="own" />
         {words}
       </Link>
     );
