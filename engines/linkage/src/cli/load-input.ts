@@ -9,19 +9,21 @@ import { count, Fault } from './speak.ts';
  * Loads the rows of all inputs into one table. An input may carry a name, `hospital=rows.csv`; where the model asks
  * for a source and the rows have no such column, the name (or that of the file) becomes it.
  *
+ * @param options.table where they go, `input` by default
+ * @param options.encoding of CSV files that are not in UTF-8
  * @throws Fault when a column of the id or source is missing, or an id is empty or stands twice
  */
 export async function loadInput(
   work: Work,
   model: LinkageModel,
   inputs: readonly string[],
-  table = 'input',
+  { table = 'input', encoding }: { table?: string; encoding?: string } = {},
 ): Promise<void> {
   const { connection } = work;
   const parts: string[] = [];
   for (const [at, input] of inputs.entries()) {
     const [, named, from = input] = /^([\p{L}\p{N}_-]+)=(.+)$/u.exec(input) ?? [];
-    await readRowsFrom(connection, from, `part_${at}`);
+    await readRowsFrom(connection, from, `part_${at}`, encoding);
     const present = await listColumns(connection, `part_${at}`);
     const source = named ?? basename(from.split('#').at(-1) ?? from).replace(/\..*$/, '');
     const own =

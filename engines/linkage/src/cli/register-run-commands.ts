@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { loadModel } from '../load-model.ts';
+import type { LinkageModel } from '../types.ts';
 import { type ClusterStageOptions, clusterStage, readNumberOption } from './cluster-stage.ts';
 import { loadInput } from './load-input.ts';
 import type { CommonOptions, Make } from './main.ts';
@@ -8,8 +9,9 @@ import { linkerOf, predictStage, trainStage } from './run-stages.ts';
 import { Fault, type Language, layOut } from './speak.ts';
 import { updateStage } from './update-stage.ts';
 
-type ModelOptions = CommonOptions & { model: string; input?: string[]; seed?: string };
-type PredictOptions = CommonOptions & { input?: string[]; resume?: boolean; least?: string };
+type InputOptions = CommonOptions & { input?: string[]; encoding?: string };
+type ModelOptions = InputOptions & { model: string; seed?: string };
+type PredictOptions = InputOptions & { resume?: boolean; least?: string };
 
 /** Commands that learn, compare and join: train, predict, cluster, run, update, check. */
 export function registerRunCommands(make: Make, language: Language): void {
@@ -19,13 +21,18 @@ export function registerRunCommands(make: Make, language: Language): void {
       .requiredOption('-m, --model <file>', t('声明模型的 YAML 或 JSON 文件', 'the model, a YAML or JSON file'))
       .option('--seed <n>', t('抽样的种子', 'seed of every sample'), '1');
   const withInput = (command: Command): Command =>
-    command.option(
-      '-i, --input <place...>',
-      t(
-        '数据：.csv .parquet .json 文件或 postgres://…#表，可写作 名称=文件',
-        'rows: a .csv, .parquet or .json file or postgres://…#table, also as NAME=FILE',
-      ),
-    );
+    command
+      .option(
+        '-i, --input <place...>',
+        t(
+          '数据：.csv .parquet .json 文件或 postgres://…#表，可写作 名称=文件',
+          'rows: a .csv, .parquet or .json file or postgres://…#table, also as NAME=FILE',
+        ),
+      )
+      .option(
+        '--encoding <name>',
+        t('CSV 的编码，如 gb18030，默认 utf-8', 'of CSV files, e.g. gb18030; utf-8 by default'),
+      );
   const withPredict = (command: Command): Command =>
     command
       .option('--resume', t('接着上次被中断的比对继续', 'go on where an earlier run was stopped'))
@@ -89,8 +96,7 @@ export function registerRunCommands(make: Make, language: Language): void {
     (options: PredictOptions) =>
       withWork({ ...options, language }, async (work) => {
         const trained = readTrained(work);
-        if (options.input) await loadInput(work, trained.model, options.input);
-        else await needInput(work);
+        await bringRows(work, trained.model, options);
         await predictStage(work, linkerOf(work, trained.model), trained, predictOptions(options));
       }),
   );
@@ -114,7 +120,7 @@ export function registerRunCommands(make: Make, language: Language): void {
   );
   withCluster(withInput(make('update', t('只处理新增、更改和消失的行', 'take in rows that are new, changed or gone'))))
     .option('--partial', t('输入只含新增和更改的行', 'the input holds only new and changed rows'))
-    .action((options: CommonOptions & ClusterStageOptions & { input?: string[]; partial?: boolean }) =>
+    .action((options: CommonOptions & ClusterStageOptions & InputOptions & { partial?: boolean }) =>
       withWork({ ...options, language }, async (work) => {
         const trained = readTrained(work);
         if (!options.input) throw new Fault({ zh: '请用 --input 给出数据。', en: 'Name the rows with --input.' });
@@ -125,11 +131,15 @@ export function registerRunCommands(make: Make, language: Language): void {
 }
 
 /** The model, with the rows loaded, or those of the run before when none are named. */
-async function bring(work: Work, options: ModelOptions) {
+async function bring(work: Work, options: ModelOptions): Promise<LinkageModel> {
   const model = loadModel(options.model);
-  if (options.input) await loadInput(work, model, options.input);
-  else await needInput(work);
+  await bringRows(work, model, options);
   return model;
+}
+
+async function bringRows(work: Work, model: LinkageModel, { input, encoding }: InputOptions): Promise<void> {
+  if (input) await loadInput(work, model, input, { ...(encoding && { encoding }) });
+  else await needInput(work);
 }
 
 async function needInput({ connection }: Work): Promise<void> {

@@ -18,13 +18,14 @@ export async function updateStage(
   work: Work,
   trained: TrainedModel,
   inputs: readonly string[],
-  options: { partial?: boolean },
+  options: { partial?: boolean; encoding?: string },
 ): Promise<boolean> {
   const { connection } = work;
   const { model } = trained;
   if (!(await hasTable(connection, 'kept', 'links')))
     throw new Fault({ zh: '还没有完整运行过；先 run。', en: 'There is no full run to update; run first.' });
-  await loadInput(work, model, inputs, 'incoming');
+  const { encoding } = options;
+  await loadInput(work, model, inputs, { table: 'incoming', ...(encoding && { encoding }) });
   await takeOver(work, model.id, options.partial ?? false);
 
   const [fresh, gone] = [

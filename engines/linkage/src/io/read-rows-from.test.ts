@@ -45,6 +45,16 @@ it('takes many cells that go over lines', async () => {
   ).toEqual([{ n: 3000, right_n: 3000 }]);
 });
 
+it('reads what an office wrote in GB 18030, and refuses to guess', async () => {
+  const file = join(folder, 'gbk.csv');
+  writeFileSync(file, Buffer.from([...Buffer.from('id,name\n1,'), 0xcd, 0xf5, 0x0a])); // 王
+  await readRowsFrom(connection, file, 'gbk', 'gb18030');
+  expect(await readRows(connection, 'from gbk')).toEqual([{ id: '1', name: '王' }]);
+  await expect(readRowsFrom(connection, file, 'gbk')).rejects.toThrow();
+  writeFileSync(file, Buffer.from([0x61, 0x0a, 0xff, 0xff]));
+  await expect(readRowsFrom(connection, file, 'gbk', 'gb18030')).rejects.toThrow(/encoded/);
+});
+
 it('says that a file is not there', async () => {
   await expect(readRowsFrom(connection, join(folder, 'none.csv'), 'none')).rejects.toThrow(/There is no file/);
 });
