@@ -49,10 +49,11 @@ it('orders voices by trust or by the day, and gives back the row that spoke', as
 it('writes an address key as people write it, and gives keyed kinds ids of their own range', async () => {
   const [row] = await queryRows<{ room: string; estate: string; id: number }>(
     db,
-    `select readable('610402005004|芙蓉小区|3||501') as room, readable('610402005004|芙蓉小区') as estate,
+    `select area_of_key('610402005004|芙蓉小区|3') as area, area_of_key('秦都区|芙蓉小区|3') is null as unknown,
+       readable('610402005004|芙蓉小区|3||501') as room, readable('610402005004|芙蓉小区') as estate,
        keyed_id('dwelling', 'x') as id`,
   );
-  expect(row).toMatchObject({ room: '芙蓉小区3-501', estate: '芙蓉小区' });
+  expect(row).toMatchObject({ area: '610402005004', unknown: true, room: '芙蓉小区3-501', estate: '芙蓉小区' });
   expect(row?.id).toBeGreaterThanOrEqual(2 ** 52);
   expect(row?.id).toBeLessThan(2 ** 53);
 });
