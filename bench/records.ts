@@ -32,7 +32,7 @@ let holds = false;
 // this process keeps the database up; the commands beside it find it running
 const installation = await openInstallation(readConfig({ ...process.env, GEWU_DATA: folder }));
 try {
-  await loadSample(installation, { cases: 10, seed: 610_402 });
+  await loadSample(installation, { cases: 10, seed: 610_402, onProgress: () => undefined });
   if (!existsSync(join(first, 'sample.json'))) await runCli(['sample', '--scale', String(SCALE), '--out', first]);
   if (!existsSync(join(second, 'sample.json')))
     await runCli(['sample', '--changed', '0.02', '--from', first, '--out', second]);
