@@ -31,19 +31,16 @@ export async function prepareNodes(
   if (model.source) fields.push(`${quoteName(model.source)} AS source`);
   const id = quoteName(model.id);
   const hashed = `hash(${[...names, ...(apart ? ['record'] : [])].join(', ')})`;
-  const read = `SELECT *, ${hashed} AS h FROM (SELECT ${id} AS record, ${fields.join(', ')} FROM ${table} AS t)`;
-  await connection.run(`CREATE OR REPLACE TABLE ${tables.hashes} AS SELECT record, h FROM (${read})`);
-  const kept = [...names, ...(model.source ? ['source'] : [])];
-  const firsts = kept.map((name) => `any_value(${name}) AS ${name}`);
-  if (update) {
-    firsts.push(`bool_or(record IN (FROM ${tables.changed})) AS changed`);
-    kept.push('changed');
-  }
+  const read = `SELECT ${id} AS record, ${fields.join(', ')} FROM ${table} AS t`;
+  await connection.run(`CREATE OR REPLACE TABLE ${tables.hashes} AS SELECT record, ${hashed} AS h FROM (${read})`);
+  // Which rows stand for others is settled on hashes alone; only theirs are read again in full.
+  const changed = update ? `, bool_or(record IN (FROM ${tables.changed})) AS changed` : '';
   await connection.run(
-    `CREATE OR REPLACE TABLE ${tables.base} AS
-     SELECT h, min(record) AS record, count(*)::INTEGER AS copies, ${firsts.join(', ')}
-     FROM (${read}) GROUP BY h`,
+    `CREATE OR REPLACE TABLE ${tables.base} AS SELECT a.h, a.copies${update ? ', a.changed' : ''}, t.*
+     FROM (${read}) AS t JOIN (SELECT h, min(record) AS record, count(*)::INTEGER AS copies${changed}
+                               FROM ${tables.hashes} GROUP BY h) AS a ON a.record = t.record`,
   );
+  const kept = [...names, ...(model.source ? ['source'] : []), ...(update ? ['changed'] : [])];
   const derived = listDerived(model);
   // An update has derived them over the whole table beforehand.
   if (!update)
