@@ -41,7 +41,7 @@ export async function readMentions(ctx: Context, db: Db, entity: number, book: S
     const source = book.get(row.source);
     const fields = fieldsOf.get(record) ?? null;
     const told = source?.seen && fields ? fields[source.seen] : undefined;
-    const day = typeof told === 'string' && /^\d{4}/.test(told) ? told : row.since.toISOString().slice(0, 10);
+    const day = readDay(told) ?? row.since.toISOString().slice(0, 10);
     return [{ record, part, source, seen: day, vanished: row.vanished_at !== null, fields }];
   });
 }
@@ -53,4 +53,11 @@ export function saidOf(mention: Mention, field: string): { raw: unknown; trust: 
   const cell = mention.fields?.[column.column];
   const raw = typeof cell === 'string' ? (column.values[cell] ?? cell) : cell;
   return { raw, trust: column.trust };
+}
+
+/** A day as departments write it (19850607, 1985/6/7, 1985年6月7日), as 1985-06-07. */
+function readDay(cell: unknown): string | undefined {
+  const [, year, month = '', day = ''] =
+    /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})/.exec(typeof cell === 'string' ? cell : '') ?? [];
+  return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

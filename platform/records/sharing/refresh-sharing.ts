@@ -52,17 +52,17 @@ async function countBase(client: pg.PoolClient): Promise<void> {
         count(*) filter (where seen >= current_date - 90) as fresh,
         count(*) filter (where seen < current_date - 90 and seen >= current_date - 365) as ageing,
         count(*) filter (where seen < current_date - 365) as stale
-      from entity where merged_into is null group by 1, 2) e
+      from entity where merged_into is null and rows > 0 group by 1, 2) e
       cross join lateral (values ('entities', kind, entities), ('mentions', kind, mentions), ('shared', kind, shared), ('reused', kind, reused),
         ('with-phone', kind, phone), ('with-citizen', kind, citizen), ('contested', kind, contested),
         ('fresh', kind, fresh), ('ageing', kind, ageing), ('stale', kind, stale)) m(measure, part, n)`),
   );
   await client.query(
     write(`select 'homes-lived-in' as measure, left(d.area, 12) as area, '' as part, count(*) as n from entity d
-      where d.kind = 'dwelling' and d.merged_into is null and exists (select from entity_link l where l.to_entity = d.id and l.relation = 'lives_in') group by 2
+      where d.kind = 'dwelling' and d.merged_into is null and d.rows > 0 and exists (select from entity_link l where l.to_entity = d.id and l.relation = 'lives_in') group by 2
       union all
       select 'people-at-home', left(p.area, 12), '', count(*) from entity p
-      where p.kind = 'person' and p.merged_into is null and exists (select from entity_link l where l.from_entity = p.id and l.relation = 'lives_in') group by 2`),
+      where p.kind = 'person' and p.merged_into is null and p.rows > 0 and exists (select from entity_link l where l.from_entity = p.id and l.relation = 'lives_in') group by 2`),
   );
   await client.query(
     `insert into sharing_count (measure, area, part, n)

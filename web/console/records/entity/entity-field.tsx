@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { type Text, useText } from '../../../kit/text.ts';
 import type { Field, Said } from './entity-types.ts';
 
+/** A field may have dozens of rows behind it; these are enough to judge by. */
+const FIRST_ROWS = 8;
+
 type Props = { field: Field; revealed: Text | undefined };
 
 /** One field with its value; the rows behind it are one click away. */
@@ -49,37 +52,46 @@ function Rows({ field }: { field: Field }) {
   const { t } = useTranslation();
   const text = useText();
   const shown = useSaid();
+  const [all, setAll] = useState(false);
   if (field.provenance.length === 0) return <p className="quiet">{t('en.prov.none')}</p>;
+  const rows = all ? field.provenance : field.provenance.slice(0, FIRST_ROWS);
   return (
-    <table className="prov">
-      <thead>
-        <tr>
-          <th>{t('en.prov.source')}</th>
-          <th>{t('en.prov.said')}</th>
-          <th>{t('en.prov.seen')}</th>
-          <th>{t('en.prov.trust')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {field.provenance.map((row) => (
-          <tr key={row.record} className={row.agrees ? '' : 'prov-off'}>
-            <td>
-              {text(row.sourceName)}
-              <div className="quiet">{text(row.department)}</div>
-            </td>
-            <td>
-              {row.outside ? t('en.prov.outside') : shown(row)}
-              {row.agrees && <span className="quiet"> · {t('en.prov.agrees')}</span>}
-            </td>
-            <td className="nums">
-              {row.seen}
-              {row.vanished && <div>{t('en.prov.vanished')}</div>}
-            </td>
-            <td className="nums">{row.trust}</td>
+    <>
+      <table className="prov">
+        <thead>
+          <tr>
+            <th>{t('en.prov.source')}</th>
+            <th>{t('en.prov.said')}</th>
+            <th>{t('en.prov.seen')}</th>
+            <th>{t('en.prov.trust')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.record} className={row.agrees ? '' : 'prov-off'}>
+              <td>
+                {text(row.sourceName)}
+                <div className="quiet">{text(row.department)}</div>
+              </td>
+              <td>
+                {row.outside ? t('en.prov.outside') : shown(row)}
+                {row.agrees && <span className="quiet"> · {t('en.prov.agrees')}</span>}
+              </td>
+              <td className="nums">
+                {row.seen}
+                {row.vanished && <div>{t('en.prov.vanished')}</div>}
+              </td>
+              <td className="nums">{row.trust}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length < field.provenance.length && (
+        <Button type="link" size="small" onClick={() => setAll(true)}>
+          {t('en.prov.all', { count: field.provenance.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -13,9 +13,10 @@ export function EntityGraph({ entity }: { entity: Entity }) {
   const { graph } = entity;
   const { nodes, height } = useMemo(() => layoutGraph(graph), [graph]);
   const at = new Map(nodes.map((node) => [node.id, node]));
-  const drawn = graph.edges.flatMap((edge) => {
-    const [from, to] = [at.get(edge.from), at.get(edge.to)];
-    return from && to ? [{ ...edge, a: from, b: to }] : [];
+  // several relations between the same two are one line with all their names
+  const drawn = [...Map.groupBy(graph.edges, ({ from, to }) => `${from} ${to}`).values()].flatMap((edges) => {
+    const [from, to] = [at.get(edges[0]?.from ?? 0), at.get(edges[0]?.to ?? 0)];
+    return from && to ? [{ a: from, b: to, names: edges.map(({ name }) => text(name)).join(' · ') }] : [];
   });
   const label = (id: number) => graph.nodes.find((node) => node.id === id)?.label ?? String(id);
   const open = (id: number) => void navigate({ to: '/records/entities/$id', params: { id: String(id) } });
@@ -34,17 +35,12 @@ export function EntityGraph({ entity }: { entity: Entity }) {
             role="img"
             aria-label={t('en.graphOf', { name: entity.label })}
           >
-            {drawn.map(({ from, to, relation, a, b }) => (
-              <line key={`${from} ${relation} ${to}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+            {drawn.map(({ a, b }) => (
+              <line key={`${a.id} ${b.id}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
             ))}
-            {drawn.map(({ from, to, relation, name, a, b }) => (
-              <text
-                key={`${from} ${relation} ${to}`}
-                className="graph-relation"
-                x={(a.x + b.x) / 2}
-                y={(a.y + b.y) / 2 + 4}
-              >
-                {text(name)}
+            {drawn.map(({ a, b, names }) => (
+              <text key={`${a.id} ${b.id}`} className="graph-relation" x={(a.x + b.x) / 2} y={(a.y + b.y) / 2 + 4}>
+                {names}
               </text>
             ))}
             {nodes.map((node) => (

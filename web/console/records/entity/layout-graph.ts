@@ -31,7 +31,10 @@ export function layoutGraph(graph: Graph): { nodes: Placed[]; height: number } {
     const spread = Math.min(0.55, 1.8 / siblings.length) * (siblings.indexOf(node) - (siblings.length - 1) / 2);
     nodes.push({ ...node, ...at((angles.get(parent ?? 0) ?? 0) + spread, 1) });
   }
-  return { nodes, height };
+  // only as tall as what is drawn, with room for the words under each circle
+  const top = Math.min(...nodes.map(({ y }) => y)) - 24;
+  const bottom = Math.max(...nodes.map(({ y }) => y)) + 40;
+  return { nodes: nodes.map((node) => ({ ...node, y: node.y - top })), height: bottom - top };
 }
 
 function parentOf(graph: Graph, id: number, near: ReadonlyMap<number, number>): number | undefined {

@@ -88,9 +88,9 @@ export function AreaTable({ data, onArea }: { data: Sharing; onArea: (code: stri
             <th>{t('sh.people')}</th>
             <th>{t('sh.homes')}</th>
             <th>{t('sh.organisations')}</th>
-            <th>{t('sh.measure.fresh')}</th>
-            <th>{t('sh.measure.atHome')}</th>
-            <th>{t('sh.measure.livedIn')}</th>
+            <th title={t('sh.measure.fresh')}>{t('sh.short.fresh')}</th>
+            <th title={t('sh.measure.atHome')}>{t('sh.short.atHome')}</th>
+            <th title={t('sh.measure.livedIn')}>{t('sh.short.livedIn')}</th>
             <th>{t('sh.open')}</th>
           </tr>
         </thead>
