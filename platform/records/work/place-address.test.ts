@@ -17,6 +17,7 @@ it.each([
   ['秦都区芙蓉小区3号楼', '610402005004', '610402005004|芙蓉小区|3', null, 5],
   ['曹家寨村三组12号', '610402005214', '610402005214|曹家寨村3组12号|', '610402005214|曹家寨村3组12号|||', 6],
   ['曹家寨村3组', '610402005214', '610402005214|曹家寨村3组|', null, 5],
+  ['陕西省咸阳市礼泉县石桥镇西李村4组5号', null, '石桥镇|西李村4组5号|', null, 5],
 ])('places %s', (text, area, building, dwelling, level) => {
   const [foundArea, , foundBuilding, foundDwelling, foundLevel] = placeAddress(text, gazetteer);
   expect([foundArea, foundBuilding, foundDwelling, foundLevel]).toEqual([area, building, dwelling, level]);

@@ -26,6 +26,10 @@ export function placeAddress(text: string, gazetteer: Gazetteer): PlacedAddress 
   return [area, compound, building ?? null, dwelling ?? null, level];
 }
 
-/** A house number after a group, and nothing that would make it a block of flats. */
-const isVillageHouse = ({ road, compound, building, number }: ParsedAddress): boolean =>
-  road === undefined && compound === undefined && building === undefined && /组\d+$/.test(number ?? '');
+/** A house number after a group in a village of the district, and nothing that would make it a block of flats. */
+const isVillageHouse = ({ area, road, compound, building, number }: ParsedAddress): boolean =>
+  area !== undefined &&
+  road === undefined &&
+  compound === undefined &&
+  building === undefined &&
+  /组\d+$/.test(number ?? '');
