@@ -1,4 +1,4 @@
-// node engines/identifiers/fit/fit-agreement.ts PAIRS.tsv: learns data/agreement-trees.json from the part of
+// node engines/identifiers/fit/fit-agreement.ts PAIRS.tsv: learns data/agreement-trees.txt from the part of
 // the pairs that may be learned from, and says how the learned judges the rest. Run fit-rarity.ts before it.
 import { writeFileSync } from 'node:fs';
 import { likeliest, type TreeModel } from '../src/address/judge-trees.ts';
@@ -46,7 +46,7 @@ report('cross-validated on what was learned from', guesses, truth, factors);
 
 const trees = boostTrees(rows, truth, CLASSES, OPTIONS);
 const model: TreeModel = { features, trees, factors };
-writeFileSync(new URL('agreement-trees.json', data), `${JSON.stringify(model)}\n`);
+writeFileSync(new URL('agreement-trees.txt', data), `${JSON.stringify(model)}\n`);
 const unseen = measure(judged).map((agreement) => features.map((feature) => agreement[feature] as number));
 report('on queries never seen', judgeRows(trees, unseen), classesOf(judged), factors);
 

@@ -24,7 +24,7 @@ export type AddressComparison = {
 };
 
 const VERDICTS: readonly Verdict[] = ['none', 'partial', 'exact'];
-const MODEL = JSON.parse(readFileSync(new URL('../data/agreement-trees.json', import.meta.url), 'utf8')) as TreeModel;
+const MODEL = JSON.parse(readFileSync(new URL('../data/agreement-trees.txt', import.meta.url), 'utf8')) as TreeModel;
 
 /**
  * Whether two addresses mean the same: `exact` the same door, building or business, `partial` the same road or place
