@@ -4,7 +4,7 @@ import { caseNumber } from '../../cases/case-number.ts';
 import { withActor } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import type { DoubtRow, Spoken } from './doubt-row.ts';
-import { drawQuestion } from './draw-question.ts';
+import { drawQuestion, type Question } from './draw-question.ts';
 import { openQuestionBook } from './open-question-book.ts';
 
 type Filter = { within?: string; state?: string; kind?: string; cursor?: number };
@@ -21,6 +21,8 @@ type Row = DoubtRow & {
   ask_after: Date | null;
   case_id: number | null;
   opened_at: Date | null;
+  /** The question as it was asked at the door. */
+  asked: Question | null;
 };
 
 const PAGE = 50;
@@ -38,7 +40,8 @@ export async function listDoubts(ctx: Context, actor: Actor, filter: Filter) {
     if (filter.cursor) parts.push(`d.id < ${p(filter.cursor)}`);
     const { rows } = await client.query<Row>(
       `select d.id, d.kind, d.entities, d.field, d.options, d.state, d.area, d.door, h.label as door_label, d.weight, d.answer,
-         d.note, d.created_at, d.answered_at, d.ask_after, c.id as case_id, c.opened_at
+         d.note, d.created_at, d.answered_at, d.ask_after, c.id as case_id, c.opened_at,
+         c.attributes->'form'->'properties'->('d' || d.id) as asked
        from doubt d left join entity h on h.id = d.door left join cases c on c.id = d.case_id
        where ${parts.join(' and ')} order by d.id desc limit ${PAGE + 1}`,
       values,
@@ -55,7 +58,8 @@ export async function listDoubts(ctx: Context, actor: Actor, filter: Filter) {
     rows: await Promise.all(
       shown.map(async (row) => {
         const spoken = row.entities.map((id) => entities.get(id)).filter((one) => one !== undefined);
-        const question = spoken.length === row.entities.length ? drawQuestion(row, spoken, book) : undefined;
+        const drawn = spoken.length === row.entities.length ? drawQuestion(row, spoken, book) : undefined;
+        const question = row.asked ?? drawn;
         return {
           id: row.id,
           kind: row.kind,

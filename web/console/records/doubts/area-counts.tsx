@@ -1,12 +1,15 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { nameNearArea } from '../../shared/area-tree.ts';
+import { useAreas } from '../../shared/use-areas.ts';
 import { type AreaCount, doubtStates } from './doubt-types.ts';
 
 type Props = { counts: AreaCount[]; onArea(code: string): void };
 
 /** The map's figures as a table: doubts by state and visits under way. */
 export function AreaCounts({ counts, onArea }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const areas = useAreas();
   const sum = (key: 'visits' | (typeof doubtStates)[number]) => counts.reduce((total, row) => total + row[key], 0);
   return (
     <section className="panel panel-body doubt-areas" aria-labelledby="doubt-areas">
@@ -31,7 +34,7 @@ export function AreaCounts({ counts, onArea }: Props) {
               <tr key={row.area}>
                 <th scope="row">
                   <Button type="link" size="small" className="cell-link" onClick={() => onArea(row.area)}>
-                    {row.name}
+                    {nameNearArea(areas, row.area, i18n.language === 'en') || row.name}
                   </Button>
                 </th>
                 {doubtStates.map((state) => (

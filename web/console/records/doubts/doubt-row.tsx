@@ -4,13 +4,17 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../kit/text.ts';
 import { formatWhen } from '../../../kit/time.ts';
+import { nameNearArea } from '../../shared/area-tree.ts';
+import { useAreas } from '../../shared/use-areas.ts';
 import type { Doubt } from './doubt-types.ts';
 
 type Props = { doubt: Doubt; onDrop(doubt: Doubt): void };
 
 /** One doubt: what is asked, where, and what became of it. */
 export function DoubtRow({ doubt, onDrop }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const areas = useAreas();
+  const area = nameNearArea(areas, doubt.area, i18n.language === 'en') || doubt.areaName;
   const text = useText();
   const answer = doubt.question?.choices.find(({ value }) => value === doubt.answer)?.name;
   return (
@@ -18,7 +22,7 @@ export function DoubtRow({ doubt, onDrop }: Props) {
       <div className="doubt-words">
         <b>{doubt.question ? text(doubt.question.title) : t('doubts.gone')}</b>
         <span className="quiet">
-          {doubt.door ? `${doubt.door.label} · ${doubt.areaName}` : `${t('doubts.noDoor')} · ${doubt.areaName}`}
+          {doubt.door ? `${doubt.door.label} · ${area}` : `${t('doubts.noDoor')} · ${area}`}
         </span>
         <span>
           <Tag>{t(`doubts.kind.${doubt.kind}`)}</Tag>

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../kit/api.ts';
+import { nameNearArea } from '../../shared/area-tree.ts';
+import { useAreas } from '../../shared/use-areas.ts';
 import type { Counts } from './vault-types.ts';
 
 /** People by street, once a day, small figures hidden. */
 export function VaultCounts({ code }: { code: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const areas = useAreas();
   const { data } = useQuery({
     queryKey: ['vaults', code, 'counts'],
     queryFn: () => api<Counts>('GET', `/records/vaults/${code}/counts`),
@@ -22,7 +25,7 @@ export function VaultCounts({ code }: { code: string }) {
           <tbody>
             {data.cells.map(({ area, name, n }) => (
               <tr key={area}>
-                <th scope="row">{name}</th>
+                <th scope="row">{nameNearArea(areas, area, i18n.language === 'en') || name}</th>
                 <td>{shown(n)}</td>
               </tr>
             ))}

@@ -105,7 +105,7 @@ export const vaultTexts = {
     'vaults.destructionsNone': 'Nothing to approve, nothing destroyed yet.',
     'vaults.rule.retention': 'Time is over',
     'vaults.rule.request': 'Asked for',
-    'vaults.records': '{{count}} entries',
+    'vaults.records': 'Entries: {{count}}',
     'vaults.approvals': 'Approved {{count}}/2',
     'vaults.state.waiting': 'To be approved',
     'vaults.state.destroying': 'Under way',
