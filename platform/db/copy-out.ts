@@ -13,6 +13,7 @@ export function copyOut(client: pg.ClientBase, query: string, format: string): R
   const out = new PassThrough({ highWaterMark: 2 ** 20 });
   const nothing = () => undefined;
   let connection: Connection | undefined;
+  out.on('error', nothing); // the reader may come later than the error, and is told it then
   out.on('drain', () => connection?.stream.resume());
   client.query({
     submit: (to: Connection) => {

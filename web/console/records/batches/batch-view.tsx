@@ -63,7 +63,7 @@ export function BatchView({ id, onLeave, onBatch }: Props) {
         {batch.message !== null && <Alert type="error" showIcon title={text(batch.message)} />}
         {batch.state !== 'failed' && (
           <>
-            <Progress percent={percent} status={bar} aria-label={t('batches.progress')} />
+            <Progress className="batch-bar" percent={percent} status={bar} aria-label={t('batches.progress')} />
             <BatchSum batch={batch} />
           </>
         )}

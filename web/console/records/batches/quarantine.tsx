@@ -15,7 +15,7 @@ export function Quarantine({ batch }: { batch: BatchDetail }) {
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section className="panel panel-body" aria-labelledby="quarantine-title">
-      <div className="case-head-line">
+      <div className="case-head-line quarantine-head">
         <h2 id="quarantine-title" className="panel-title">
           {t('batches.quarantine')}
         </h2>

@@ -13,13 +13,17 @@ export function SourceList({ sources, onOpen }: { sources: Source[]; onOpen: (co
         const here = sources.filter((source) => source.category === category);
         if (here.length === 0) return null;
         return (
-          <section key={category} className="panel panel-body" aria-labelledby={`category-${category}`}>
+          <section
+            key={category}
+            className={`panel panel-body${here.length > 2 ? ' source-wide' : ''}`}
+            aria-labelledby={`category-${category}`}
+          >
             <div className="source-group-head">
               <h2 id={`category-${category}`} className="panel-title">
                 {t(`sources.category.${category}`)}
               </h2>
               <span className="quiet nums">
-                {t('sources.rows', { count: here.reduce((sum, source) => sum + source.rows, 0) })}
+                {t('sources.rows', { rows: here.reduce((sum, source) => sum + source.rows, 0).toLocaleString() })}
               </span>
             </div>
             <ul className="source-cards">

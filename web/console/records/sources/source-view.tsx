@@ -57,7 +57,7 @@ export function SourceView({ source, onLeave, onBatch }: Props) {
           </Fact>
           <Fact name={t('sources.frequency')}>{t(`sources.frequency.${source.frequency}`)}</Fact>
           <Fact name={t('sources.holds')}>
-            {`${t('sources.rows', { count: source.rows })}${source.lastAt === null ? '' : ` · ${t('sources.last', { when: formatWhen(source.lastAt) })}`}`}
+            {`${t('sources.rows', { rows: source.rows.toLocaleString() })}${source.lastAt === null ? '' : ` · ${t('sources.last', { when: formatWhen(source.lastAt) })}`}`}
           </Fact>
           {source.feed !== null && (
             <Fact name={t('sources.feed')}>
