@@ -28,6 +28,7 @@ import { registerBatchRoutes } from './records/batches/register-batch-routes.ts'
 import { registerCompareRoutes } from './records/compare/register-compare-routes.ts';
 import { registerCompareFileRoutes } from './records/compare/register-file-routes.ts';
 import { registerDoubtRoutes } from './records/doubts/register-doubt-routes.ts';
+import { registerRunRoutes } from './records/entities/register-run-routes.ts';
 import { registerOwnRoutes } from './records/own/register-own-routes.ts';
 import { registerDecisionRoutes } from './records/pages/register-decision-routes.ts';
 import { registerPageRoutes } from './records/pages/register-page-routes.ts';
@@ -57,6 +58,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     (app) => registerEventRoute(app, stream),
     registerSourceRoutes,
     registerBatchRoutes,
+    registerRunRoutes,
     registerSearchRoutes,
     registerPageRoutes,
     registerDecisionRoutes,

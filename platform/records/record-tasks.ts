@@ -10,8 +10,11 @@ export const IMPORT_TASK = 'records-import';
 export const LINK_TASK = 'records-link';
 export const PULL_TASK = 'records-pull';
 
-/** Every ten minutes: ask the feeds that are due. */
-export const RECORDS_CRONTAB = `*/10 * * * * ${PULL_TASK} ?max=1`;
+/**
+ * Every ten minutes: ask the feeds that are due. At three at night in China: link what has come, and look again at who
+ * is no child any more.
+ */
+export const RECORDS_CRONTAB = `*/10 * * * * ${PULL_TASK} ?max=1\n0 19 * * * ${LINK_TASK} ?max=3`;
 
 /** What this room runs in the background: imports, what follows from them, and feeds. */
 export function recordTasks(ctx: Context): TaskList {

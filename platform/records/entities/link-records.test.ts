@@ -65,7 +65,7 @@ beforeAll(async () => {
   await records.importFile('social-security', fileOf('social-security', social));
 });
 
-describe('a link run', () => {
+describe('a link run', { timeout: 180_000 }, () => {
   it('finds people, homes and households, with what survives and from whom', async () => {
     await link();
     const wang = await person('王小明');
@@ -151,6 +151,16 @@ describe('a link run', () => {
     expect(past).toEqual([{ cause: 'run' }]);
   });
 
+  it('treats a child as one until the day of fourteen years, without any new row', async () => {
+    await link({ today: '2034-01-01' });
+    expect(await entities('minor')).toHaveLength(1);
+    await link({ today: '2034-01-02' });
+    expect(await entities('minor')).toEqual([]);
+    expect(await person('王小宝')).toMatchObject({ fields: { name: '王小宝', birth: '2020-01-02' } });
+    await link({ full: true });
+    expect(await entities('minor')).toHaveLength(1);
+  });
+
   it('leaves what was there when it breaks anywhere, and comes to the same the next time', async () => {
     const before = await snapshot();
     await records.importFile(
@@ -192,5 +202,5 @@ describe('a link run', () => {
     expect(after.entities.length).toBeGreaterThan(before.entities.length);
     const { rows } = await database.owner.query(`select state, count(*) from link_run group by 1 order by 1`);
     expect(rows.map(({ state }) => state)).toEqual(['done', 'failed']);
-  }, 180_000);
+  });
 });

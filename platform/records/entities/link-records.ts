@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadModel } from '@gewu/linkage/load-model';
+import { readNumber } from '@gewu/linkage/run-sql';
 import type { TrainedModel } from '@gewu/linkage/types';
 import type pg from 'pg';
 import { CATALOGUE_DIR } from '../../catalogue/read-catalogue.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { RecordsContext } from '../records-context.ts';
 import type { Base, Kind, Source } from '../sources/declaration.ts';
+import { CHILD_YEARS } from './assemble-entities.ts';
 import { keepSecrets, rememberSecrets } from './keep-secrets.ts';
 import { linkKind, PROVISIONAL } from './link-kind.ts';
 import { openScratch } from './open-scratch.ts';
@@ -40,6 +42,9 @@ export type LinkReport = { run: number; figures: Record<string, unknown> };
 
 /** Somebody decided about the base while the run was under way: it must be done again, with what was decided. */
 export class DecidedMeanwhile extends Error {}
+
+/** From so many rows on, what a run needs meanwhile goes into a file, packed, instead of memory. */
+const MANY = 300_000;
 
 const LINKED = ['person', 'organisation'] as const;
 
@@ -75,7 +80,8 @@ async function run(
   const today = options.today ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const rules = readDoubtRules();
   const sources = new Map(stored.flatMap(({ number, declared }) => (declared ? [[number, declared] as const] : [])));
-  const scratch = await openScratch(db, folder);
+  const rows = await readNumber(db, 'select count(*) from row_state');
+  const scratch = await openScratch(db, rows > MANY ? folder : undefined);
   try {
     log.phase('state');
     const state = await withSystem(ctx.pool, async (_db, client) => {
@@ -89,6 +95,7 @@ async function run(
     await placeMentions(db, { base, full, firstId: linked.firstId, retired: linked.retired });
     await db.run(`insert into scope select s.id, s.kind from entity_state s semi join decided d on d.id = s.id
       anti join scope c on c.id = s.id`);
+    if (state.lastDay) await followBirthdays(db, state.lastDay, today);
     await surveyEntities(db, {
       base,
       sources,
@@ -118,12 +125,20 @@ async function run(
       return figures;
     });
     log.phase('remember');
-    await rememberRun(db, scratch.store, log.id, state.decidedUpto);
+    await rememberRun(db, scratch.store, { run: log.id, decidedUpto: state.decidedUpto, today });
     await rememberSecrets(db);
     return { ...written, by_kind: await countEntities(db), seconds: log.seconds() };
   } finally {
     await scratch.close();
   }
+}
+
+/** Who has ceased to be a child since the last run is looked at again, though no row has changed. */
+async function followBirthdays(db: DuckDBConnection, lastDay: string, today: string): Promise<void> {
+  const born = (day: string) => `date '${day}' - interval ${CHILD_YEARS} year`;
+  await db.run(`insert into scope
+    select distinct p.entity, 'person' from m_person m join placed p on p.mention = m.mention
+    where m.birth > ${born(lastDay)} and m.birth <= ${born(today)} and p.entity not in (select id from scope)`);
 }
 
 type Linked = {

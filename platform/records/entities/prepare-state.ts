@@ -11,13 +11,15 @@ export type State = {
   rebuilt: boolean;
   /** Moment up to which decisions are known, as PostgreSQL writes it. */
   decidedUpto: string;
+  /** The day of the run before, YYYY-MM-DD. */
+  lastDay: string | undefined;
 };
 
 /**
  * Brings what the store remembers of the last run level with PostgreSQL: tables of the store
  *
  * - `placed` (mention, entity) · `entity_state` (id, kind, area, hash, merged_into, terms) · `link_state` (as entity_link)
- * - `linked` (run, decided_upto): the run they belong to; empty while a run works on them
+ * - `linked_run` (run, decided_upto, today): the run they belong to; empty while a run works on them
  *
  * and of the scratch `pinned` (mention, entity), `decided` (id): entities that a decision has touched since.
  * A store of another run is filled anew. In the caller's transaction.
@@ -37,7 +39,7 @@ export async function prepareState(
     `create table if not exists ${store}.link_state
        (from_entity bigint, relation varchar, to_entity bigint, record bigint, seen date)`,
     `create table if not exists ${store}.spelling (name varchar, pinyin varchar, initials varchar)`,
-    `create table if not exists ${store}.linked (run bigint, decided_upto varchar)`,
+    `create table if not exists ${store}.linked_run (run bigint, decided_upto varchar, today date)`,
     'create or replace table pinned (mention bigint, entity bigint)',
     'create or replace table decided (id bigint)',
   ]);
@@ -50,7 +52,10 @@ async function readState(client: pg.ClientBase, db: DuckDBConnection, store: str
     `select (select max(id) from link_run where state = 'done') as run, clock_timestamp()::text as upto`,
   );
   const { run, upto } = rows[0] as { run: number | null; upto: string };
-  const [known] = await queryRows<{ run: number; decided_upto: string }>(db, 'select run, decided_upto from linked');
+  const [known] = await queryRows<{ run: number; decided_upto: string; today: string }>(
+    db,
+    'select run, decided_upto, today::varchar as today from linked_run',
+  );
   const fits = known !== undefined && run !== null && known.run === run;
   if (!fits) await rebuild(client, db, store, folder);
   else await catchUp(client, db, folder, known.decided_upto);
@@ -58,8 +63,8 @@ async function readState(client: pg.ClientBase, db: DuckDBConnection, store: str
     mention: 'BIGINT',
     entity: 'BIGINT',
   });
-  await db.run(`delete from ${store}.linked`);
-  return { rebuilt: !fits, decidedUpto: upto };
+  await db.run(`delete from ${store}.linked_run`);
+  return { rebuilt: !fits, decidedUpto: upto, lastDay: known?.today };
 }
 
 const PLACED = { mention: 'BIGINT', entity: 'BIGINT' };

@@ -146,8 +146,7 @@ export async function writeRun(
 export async function rememberRun(
   db: DuckDBConnection,
   store: string,
-  run: number,
-  decidedUpto: string,
+  last: { run: number; decidedUpto: string; today: string },
 ): Promise<void> {
   await runStatements(db, [
     `delete from entity_state where id in (select id from e_new)`,
@@ -156,7 +155,7 @@ export async function rememberRun(
     `delete from link_state s using link_come g where g.from_entity = s.from_entity and g.relation = s.relation and g.to_entity = s.to_entity`,
     `insert into link_state select * from link_come`,
     'delete from changed',
-    `insert into ${store}.linked values (${run}, '${decidedUpto}')`,
+    `insert into ${store}.linked_run values (${last.run}, '${last.decidedUpto}', '${last.today}')`,
   ]);
 }
 
