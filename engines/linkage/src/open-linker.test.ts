@@ -277,6 +277,16 @@ it('counts after a prediction without touching it, and predicts anew when asked 
   expect(await links()).toEqual(before);
 });
 
+it.each([0, 1, 2])('serves a table of %i rows', async (rows) => {
+  await connection.run(`CREATE OR REPLACE TABLE few AS FROM people LIMIT ${rows}`);
+  const linker = openLinker({ connection, table: 'few', schema: 'few', model });
+  const trained = await linker.train();
+  expect(Number.isFinite(trained.priorWeight)).toBe(true);
+  expect(await linker.predict(trained)).toMatchObject({ rows });
+  await connection.run('CREATE OR REPLACE TABLE changed AS SELECT id FROM few');
+  expect(await linker.update(trained, 'changed')).toMatchObject({ rows });
+});
+
 it('refuses a trained model of another declaration', async () => {
   const trained = await openLinker({ connection, table: 'people', schema: 'whole', model }).train();
   const linker = openLinker({ connection, table: 'people', schema: 'whole', model: { ...model, version: 2 } });
