@@ -48,6 +48,23 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/devices/alarms',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/alarms-page.tsx'), 'AlarmsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/list',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/list/$id',
+    component: lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/records/search',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./records/search/search-page.tsx'), 'SearchPage'),

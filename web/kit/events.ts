@@ -15,11 +15,18 @@ export type CaseEvent = {
 };
 
 /**
- * Calls `handler` for every step as it happens, for as long as the component lives. The browser reconnects by itself
- * and resumes after the last step it saw; a connection given up for good (signed out, server replaced) is made anew.
+ * Calls `handler` for every step as it happens, for as long as the component lives.
  * @param onOpen called at every (re)connection: what was missed before it, or while away, can be loaded
  */
 export function useCaseEvents(handler: (event: CaseEvent) => void, onOpen?: () => void): void {
+  useServerEvents('/api/events', 'step', handler, onOpen);
+}
+
+/**
+ * Follows server-sent events of one name. The browser reconnects by itself and resumes after the last event it saw; a
+ * connection given up for good (signed out, server replaced) is made anew.
+ */
+export function useServerEvents<T>(path: string, name: string, handler: (event: T) => void, onOpen?: () => void): void {
   const latest = useRef({ handler, onOpen });
   latest.current = { handler, onOpen };
   useEffect(() => {
@@ -28,13 +35,13 @@ export function useCaseEvents(handler: (event: CaseEvent) => void, onOpen?: () =
     let tries = 0;
     const connect = () => {
       const post = chosenPost();
-      source = new EventSource(post === null ? '/api/events' : `/api/events?post=${post}`);
+      source = new EventSource(post === null ? path : `${path}?post=${post}`);
       source.addEventListener('open', () => {
         tries = 0;
         latest.current.onOpen?.();
       });
-      source.addEventListener('step', (message) =>
-        latest.current.handler(JSON.parse((message as MessageEvent<string>).data) as CaseEvent),
+      source.addEventListener(name, (message) =>
+        latest.current.handler(JSON.parse((message as MessageEvent<string>).data) as T),
       );
       source.addEventListener('error', () => {
         if (source.readyState !== EventSource.CLOSED) return;
@@ -46,5 +53,5 @@ export function useCaseEvents(handler: (event: CaseEvent) => void, onOpen?: () =
       clearTimeout(retry);
       source.close();
     };
-  }, []);
+  }, [path, name]);
 }

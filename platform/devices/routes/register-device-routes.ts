@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { requirePermission } from '../../access/permissions.ts';
-import { type App, actorOf, Nullable } from '../../http/app.ts';
+import { withActor } from '../../db/with-actor.ts';
+import { type App, actorOf, Nullable, TextSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
 import { readSeries } from '../store/read-series.ts';
@@ -29,6 +30,26 @@ export function registerDeviceRoutes(app: App, ctx: Context): void {
       const actor = actorOf(request);
       requirePermission(actor, 'device.read');
       return listDevices(ctx, actor, request.query);
+    },
+  );
+  app.get(
+    '/api/devices/profiles',
+    {
+      schema: {
+        tags,
+        summary: 'The kinds of devices that can be registered',
+        response: { 200: Type.Array(Type.Object({ key: Type.String(), name: TextSchema })) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      const { rows } = await withActor(ctx.pool, actor, (_db, client) =>
+        client.query<{ key: string; name: { zh: string; en: string } }>(
+          `select key, declaration -> 'name' as name from device_profile where retired_at is null order by key`,
+        ),
+      );
+      return rows;
     },
   );
   app.get(

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { type CaseEvent, useCaseEvents } from '../../kit/events.ts';
+import { useVisible } from './use-visible.ts';
 
 type Props = {
   onEvent: (event: CaseEvent) => void;
@@ -24,14 +25,4 @@ export function LiveEvents({ onEvent, onReturn }: Props) {
 function Stream({ onEvent, onOpen }: { onEvent: (event: CaseEvent) => void; onOpen: () => void }) {
   useCaseEvents(onEvent, onOpen);
   return null;
-}
-
-function useVisible(): boolean {
-  const [visible, setVisible] = useState(document.visibilityState === 'visible');
-  useEffect(() => {
-    const look = () => setVisible(document.visibilityState === 'visible');
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return visible;
 }

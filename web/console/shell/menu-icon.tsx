@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   ApiOutlined,
   BarChartOutlined,
@@ -15,6 +16,7 @@ import {
   ShareAltOutlined,
   SwapOutlined,
   TeamOutlined,
+  WifiOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { MenuIcon as Name } from './menu-items.ts';
@@ -31,6 +33,8 @@ const icons: Record<Name, ComponentType> = {
   sources: DatabaseOutlined,
   doubts: QuestionCircleOutlined,
   vaults: SafetyOutlined,
+  alarms: AlertOutlined,
+  devices: WifiOutlined,
   areas: ApartmentOutlined,
   posts: TeamOutlined,
   catalogue: BookOutlined,

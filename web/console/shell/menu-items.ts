@@ -12,6 +12,8 @@ export type MenuIcon =
   | 'sources'
   | 'doubts'
   | 'vaults'
+  | 'alarms'
+  | 'devices'
   | 'areas'
   | 'posts'
   | 'catalogue'
@@ -25,6 +27,8 @@ export const workEntries: MenuEntry[] = [
   { path: '/imports', label: 'menu.imports', icon: 'imports', needs: ['import.run'] },
   { path: '/notices', label: 'menu.notices', icon: 'notices', needs: ['notice.publish'] },
   { path: '/indicators', label: 'menu.indicators', icon: 'indicators', needs: ['indicator.read'] },
+  { path: '/devices/alarms', label: 'menu.alarms', icon: 'alarms', needs: ['device.read'] },
+  { path: '/devices/list', label: 'menu.devices', icon: 'devices', needs: ['device.read'] },
   { path: '/records/search', label: 'menu.search', icon: 'search', needs: ['record.search'] },
   { path: '/records/compare', label: 'menu.compare', icon: 'compare', needs: ['record.compare'] },
   { path: '/records/sharing', label: 'menu.sharing', icon: 'sharing', needs: ['record.read-sharing'] },

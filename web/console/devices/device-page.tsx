@@ -1,0 +1,173 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert, App, Button, Popconfirm, Spin } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeError } from '../../kit/describe-error.ts';
+import { useMe } from '../../kit/session.ts';
+import { useText } from '../../kit/text.ts';
+import { formatWhen } from '../../kit/time.ts';
+import { addTexts } from '../manage/add-texts.ts';
+import { type FactRow, Facts } from '../shared/facts.tsx';
+import { useAreas } from '../shared/use-areas.ts';
+import { usePageTitle } from '../shell/use-page-title.ts';
+import './devices.css';
+import { DeviceAlarms } from './device-alarms.tsx';
+import { DevicePast } from './device-past.tsx';
+import { DeviceRules } from './device-rules.tsx';
+import type { Device } from './device-types.ts';
+import { deviceTexts } from './devices-texts.ts';
+import { LinkTag } from './link-tag.tsx';
+import { ShowToken } from './show-token.tsx';
+import { useDevice, useDeviceChange } from './use-devices.ts';
+
+addTexts(deviceTexts);
+
+/** All about one device. */
+export function DevicePage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/devices/list/$id' });
+  const { data, error } = useDevice(Number(id));
+  usePageTitle(data?.name ?? t('dv.title'));
+  if (error) return <Alert type="warning" showIcon title={describeError(error)} />;
+  if (!data) return <Spin className="rs-wait" />;
+  return (
+    <div className="page">
+      <Link to="/devices/list" search={{}} className="dv-back">
+        ← {t('dv.back')}
+      </Link>
+      <Head device={data} />
+      <div className="entity-columns">
+        <div className="entity-column">
+          <Values device={data} />
+          <DevicePast device={data} />
+          <DeviceAlarms id={data.id} />
+        </div>
+        <div className="entity-column">
+          <Who device={data} />
+          <DeviceRules device={data} />
+          {data.refusals.length > 0 && <Refused device={data} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { message } = App.useApp();
+  const { data: me } = useMe();
+  const { mutateAsync, isPending } = useDeviceChange<{ token?: string }>();
+  const [token, setToken] = useState<string>();
+  const change = async (method: string, path: string, body?: object) => {
+    try {
+      const answer = await mutateAsync({ method, path: `/${device.id}${path}`, body });
+      if (answer.token) setToken(answer.token);
+    } catch (fault) {
+      void message.error(describeError(fault));
+    }
+  };
+  const active = device.admin === 'active';
+  return (
+    <header className="panel dv-head">
+      <div>
+        <h1>{device.name}</h1>
+        <p className="quiet">
+          {text(device.profileName)} · {device.code}
+        </p>
+      </div>
+      <LinkTag link={device.link} />
+      {!active && <span className="late">{t(`dv.use.${device.admin}`)}</span>}
+      {me?.permissions.includes('device.edit') && (
+        <div className="dv-acts">
+          <Popconfirm
+            title={t('dv.renewAsk')}
+            okText={t('dv.renew')}
+            cancelText={t('dv.cancel')}
+            onConfirm={() => change('POST', '/token')}
+          >
+            <Button loading={isPending}>{t('dv.renew')}</Button>
+          </Popconfirm>
+          {active ? (
+            <Popconfirm
+              title={t('dv.disableAsk')}
+              okText={t('dv.disable')}
+              cancelText={t('dv.cancel')}
+              onConfirm={() => change('PATCH', '', { admin: 'disabled' })}
+            >
+              <Button danger>{t('dv.disable')}</Button>
+            </Popconfirm>
+          ) : (
+            <Button onClick={() => void change('PATCH', '', { admin: 'active' })}>{t('dv.enable')}</Button>
+          )}
+        </div>
+      )}
+      {token && <ShowToken token={token} onClose={() => setToken(undefined)} />}
+    </header>
+  );
+}
+
+function Values({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const say = (value: number | string | boolean | null) =>
+    value === null ? t('dv.noValue') : typeof value === 'boolean' ? t(value ? 'dv.yes' : 'dv.no') : String(value);
+  return (
+    <section className="panel panel-body" aria-labelledby="dv-values">
+      <h2 id="dv-values" className="panel-title">
+        {t('dv.values')}
+      </h2>
+      <dl className="dv-values">
+        {device.keys.map(({ key, name, unit, value, at }) => (
+          <div key={key}>
+            <dt>{text(name)}</dt>
+            <dd className={value === null ? 'quiet' : ''}>
+              {say(value)} {value !== null && unit}
+            </dd>
+            <dd className="dv-code quiet">{at && formatWhen(at)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Who({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  const names = new Map(useAreas().map((area) => [area.code, area.name]));
+  const post = device.post ? `${device.post.name} ${device.post.holders.join('、')}` : t('dv.nobody');
+  const rows: FactRow[] = [
+    [t('dv.who'), post],
+    [t('dv.area'), names.get(device.area) ?? device.area],
+    [t('dv.place'), device.place],
+    [t('dv.heard'), device.heardAt ? formatWhen(device.heardAt) : t('dv.never')],
+    [t('dv.messages'), device.messages.toLocaleString()],
+    [t('dv.gateway'), device.parent?.name],
+  ];
+  return (
+    <section className="panel panel-body">
+      <Facts rows={rows} />
+    </section>
+  );
+}
+
+function Refused({ device }: { device: Device }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel panel-body" aria-labelledby="dv-refused">
+      <h2 id="dv-refused" className="panel-title">
+        {t('dv.refused')}
+      </h2>
+      <ul className="entity-list">
+        {device.refusals.map((one) => (
+          <li key={one.reason}>
+            <b>{t(`dv.reason.${one.reason}`)}</b>
+            <span>{t('dv.times', { count: one.count })}</span>
+            <span className="quiet">{formatWhen(one.lastAt)}</span>
+            {one.sample && <code className="dv-sample">{one.sample}</code>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

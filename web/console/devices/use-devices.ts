@@ -1,0 +1,85 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../kit/api.ts';
+import type { Alarm, AlarmEvent, Device, DeviceRow, Profile, Series } from './device-types.ts';
+
+type Page<T> = { rows: T[]; next: number | null };
+export type Filter = Record<string, string>;
+
+/** Devices within sight, page by page. */
+export function useDevices(filter: Filter, limit = 50) {
+  const query = new URLSearchParams({ ...filter, limit: String(limit) }).toString();
+  return useInfiniteQuery({
+    queryKey: ['devices', 'list', query],
+    queryFn: ({ pageParam }) =>
+      api<Page<DeviceRow>>('GET', `/devices?${query}${pageParam ? `&cursor=${pageParam}` : ''}`),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** One device; looked at again while the page is open, because what it measures changes. */
+export function useDevice(id: number) {
+  return useQuery({
+    queryKey: ['devices', 'one', id],
+    queryFn: () => api<Device>('GET', `/devices/${id}`),
+    refetchInterval: 10_000,
+  });
+}
+
+/** The kinds of devices that can be registered. */
+export function useProfiles() {
+  return useQuery({
+    queryKey: ['devices', 'profiles'],
+    queryFn: () => api<Profile[]>('GET', '/devices/profiles'),
+    staleTime: 600_000,
+  });
+}
+
+/** What a device measured in the last so many hours. */
+export function useSeries(id: number, keys: readonly string[], hours: number) {
+  return useQuery({
+    queryKey: ['devices', 'series', id, keys.join(','), hours],
+    queryFn: () => {
+      const to = new Date();
+      const from = new Date(to.getTime() - hours * 3_600_000);
+      const query = new URLSearchParams({ keys: keys.join(','), from: from.toISOString(), to: to.toISOString() });
+      return api<{ stepSeconds: number; series: Series[] }>('GET', `/devices/${id}/telemetry?${query}`);
+    },
+    enabled: keys.length > 0,
+    refetchInterval: 30_000,
+  });
+}
+
+/** Alarms within sight, newest first. */
+export function useAlarms(filter: Filter, limit = 50) {
+  const query = new URLSearchParams({ ...filter, limit: String(limit) }).toString();
+  return useInfiniteQuery({
+    queryKey: ['alarms', 'list', query],
+    queryFn: ({ pageParam }) =>
+      api<Page<Alarm>>('GET', `/devices/alarms?${query}${pageParam ? `&cursor=${pageParam}` : ''}`),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** An alarm with its course. */
+export function useAlarm(id: number) {
+  return useQuery({
+    queryKey: ['alarms', 'one', id],
+    queryFn: () => api<Alarm & { events: AlarmEvent[] }>('GET', `/devices/alarms/${id}`),
+  });
+}
+
+/** A change of devices or alarms; everything shown of them is loaded anew. */
+export function useDeviceChange<T = unknown>() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ method, path, body }: { method: string; path: string; body?: unknown }) =>
+      api<T>(method, `/devices${path}`, body),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['alarms'] }),
+        client.invalidateQueries({ queryKey: ['devices'] }),
+      ]),
+  });
+}
