@@ -1,21 +1,12 @@
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
-import type { Part, Source, SourceField } from '../sources/declaration.ts';
+import type { Part, Source } from '../sources/declaration.ts';
+import { checkedColumn, rawColumn, valueColumn } from './columns.ts';
 import { dictionaryTable, isDictionaryType } from './dictionary-sql.ts';
 import { hiddenColumns, refColumn } from './hidden-columns.ts';
 import { dictionaryAlias, valueSql } from './value-sql.ts';
 
 /** Age under which every personal field is sensitive (PIPL Art. 28). */
 const CHILD_UNTIL = 14;
-
-/** Name of the column with the cell as it came, and of the one with its normal form where it has another. */
-export const rawColumn = (index: number) => `c${index}`;
-export const valueColumn = (index: number) => `v${index}`;
-
-/** The column that holds the value of a field in the table `checked`. */
-export function checkedColumn(source: Source, field: SourceField): string {
-  const index = source.fields.indexOf(field);
-  return valueSql(field, '', '', '') ? valueColumn(index) : rawColumn(index);
-}
 
 /**
  * One statement that judges all rows of a source. It reads `staged` (line, torn, c0, c1, … in the order of the

@@ -1,6 +1,6 @@
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
 import type { Source } from '../sources/declaration.ts';
-import { rawColumn } from './check-sql.ts';
+import { rawColumn } from './columns.ts';
 import { FATE } from './fate-sql.ts';
 import { hiddenColumns, refColumn } from './hidden-columns.ts';
 

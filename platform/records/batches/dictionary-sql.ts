@@ -1,7 +1,7 @@
 import { citizenCheckSql, citizenNumberSql } from '@gewu/identifiers/sql/citizen-check-sql';
 import { phoneCheckSql, phoneNumberSql } from '@gewu/identifiers/sql/phone-check-sql';
 import type { Source } from '../sources/declaration.ts';
-import { rawColumn } from './check-sql.ts';
+import { rawColumn } from './columns.ts';
 import { dateOfSql } from './date-sql.ts';
 
 /**

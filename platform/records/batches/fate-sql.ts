@@ -1,5 +1,5 @@
 import type { Source } from '../sources/declaration.ts';
-import { rawColumn, valueColumn } from './check-sql.ts';
+import { rawColumn, valueColumn } from './columns.ts';
 
 /** What becomes of a row: it is not taken, is new, replaces an earlier version, or says what is known already. */
 export const FATE = { refused: 0, inserted: 1, updated: 2, unchanged: 3 } as const;

@@ -1,5 +1,5 @@
 import type { Source, SourceField } from '../sources/declaration.ts';
-import { checkedColumn, rawColumn } from './check-sql.ts';
+import { checkedColumn, rawColumn } from './columns.ts';
 import { isDictionaryType } from './dictionary-sql.ts';
 import { dictionaryAlias } from './value-sql.ts';
 

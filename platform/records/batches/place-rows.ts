@@ -3,7 +3,7 @@ import type { RecordsContext } from '../records-context.ts';
 import type { Source } from '../sources/declaration.ts';
 import { placeAddresses } from '../work/place-addresses.ts';
 import { readNames } from '../work/read-names.ts';
-import { valueColumn } from './check-sql.ts';
+import { valueColumn } from './columns.ts';
 import { addressColumns } from './fate-sql.ts';
 
 /** Reads the addresses in `checked` that nobody has read before. */

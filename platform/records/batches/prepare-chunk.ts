@@ -7,8 +7,8 @@ import type { RecordsContext } from '../records-context.ts';
 import type { WorkStore } from '../work/open-work-store.ts';
 import type { StoredSource } from '../work/sync-store.ts';
 import type { Batch } from './batch-state.ts';
-import { rawColumn } from './check-sql.ts';
 import { chunkRows, newSecretsSql, type Range, recordRowsSql } from './chunk-sql.ts';
+import { rawColumn } from './columns.ts';
 import { FATE } from './fate-sql.ts';
 import { sayProblems } from './say-problem.ts';
 
