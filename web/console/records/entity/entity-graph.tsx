@@ -38,11 +38,13 @@ export function EntityGraph({ entity }: { entity: Entity }) {
             {drawn.map(({ a, b }) => (
               <line key={`${a.id} ${b.id}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
             ))}
-            {drawn.map(({ a, b, names }) => (
-              <text key={`${a.id} ${b.id}`} className="graph-relation" x={(a.x + b.x) / 2} y={(a.y + b.y) / 2 + 4}>
-                {names}
-              </text>
-            ))}
+            {drawn
+              .filter(({ a, b, names }) => Math.hypot(a.x - b.x, a.y - b.y) > names.length * 6 + 40)
+              .map(({ a, b, names }) => (
+                <text key={`${a.id} ${b.id}`} className="graph-relation" x={(a.x + b.x) / 2} y={(a.y + b.y) / 2 + 4}>
+                  {names}
+                </text>
+              ))}
             {nodes.map((node) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the list below holds the same links
               <g

@@ -2,11 +2,11 @@ import type { Graph, GraphNode } from './entity-types.ts';
 
 export type Placed = GraphNode & { x: number; y: number };
 export const WIDTH = 560;
-const HEIGHTS = { small: 260, large: 420 };
+const HEIGHTS = { small: 380, large: 480 };
 const MOST_DRAWN = 16;
 
 /**
- * Places the entity in the middle, its neighbours on an inner ring, and those reached through a home or household on an
+ * Places the entity in the middle, its neighbours on an inner ring from the left on, and those reached through a home or household on an
  * outer ring, near the one they are reached through. More than sixteen stay in the list beside the drawing.
  */
 export function layoutGraph(graph: Graph): { nodes: Placed[]; height: number } {
@@ -20,8 +20,8 @@ export function layoutGraph(graph: Graph): { nodes: Placed[]; height: number } {
     x: middle.x + Math.cos(angle) * (WIDTH / 2 - 56) * share,
     y: middle.y + Math.sin(angle) * (height / 2 - 34) * share,
   });
-  const angles = new Map(near.map((node, i) => [node.id, -Math.PI / 2 + (i * 2 * Math.PI) / near.length]));
-  const inner = far.length > 0 ? 0.5 : 0.86;
+  const angles = new Map(near.map((node, i) => [node.id, Math.PI + (i * 2 * Math.PI) / near.length]));
+  const inner = far.length > 0 ? 0.58 : 0.8;
   const parents = new Map(far.map((node) => [node.id, parentOf(graph, node.id, angles)]));
   const nodes: Placed[] = [{ ...self, ...middle }];
   for (const node of near) nodes.push({ ...node, ...at(angles.get(node.id) ?? 0, inner) });

@@ -41,8 +41,7 @@ export function SharingPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('sh.title')}</h1>
-        <span className="quiet">{t('sh.lead')}</span>
-        <span className="frame-space" />
+        <span className="quiet share-lead">{t('sh.lead')}</span>
         {data && (
           <span className="quiet">{data.asOf ? t('sh.asOf', { when: formatWhen(data.asOf) }) : t('sh.never')}</span>
         )}
@@ -83,7 +82,7 @@ function Shown({ data, onArea }: { data: Sharing; onArea: (code: string) => void
         </section>
       </div>
       {data.areas.length > 0 && (
-        <div className="share-grid">
+        <div className="share-grid share-map">
           <section className="panel panel-body">
             <SharingMap data={data} onArea={onArea} />
           </section>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../kit/text.ts';
 import { formatWhen } from '../../../kit/time.ts';
+import { useAreas } from '../../shared/use-areas.ts';
 import type { Sharing } from './sharing-types.ts';
 
 /** Every source: what it feeds, how much, when it last came and whether it is late, what it may be used for. */
@@ -78,6 +79,9 @@ export function UseTable({ data }: { data: Sharing }) {
 /** The areas inside the one shown; a name goes into the area. */
 export function AreaTable({ data, onArea }: { data: Sharing; onArea: (code: string) => void }) {
   const { t, i18n } = useTranslation();
+  const areas = useAreas();
+  const name = (code: string, zh: string) =>
+    (i18n.language === 'en' && areas.find((one) => one.code === code)?.nameEn) || zh;
   const share = (value: number | null) => (value === null ? t('sh.hidden') : `${(value * 100).toFixed(0)}%`);
   return (
     <div className="scroll-x">
@@ -100,10 +104,10 @@ export function AreaTable({ data, onArea }: { data: Sharing; onArea: (code: stri
               <th scope="row">
                 {area.code.length < 12 ? (
                   <Button type="link" className="cell-link" onClick={() => onArea(area.code)}>
-                    {area.name}
+                    {name(area.code, area.name)}
                   </Button>
                 ) : (
-                  area.name
+                  name(area.code, area.name)
                 )}
               </th>
               <td>{area.people?.toLocaleString(i18n.language) ?? t('sh.hidden')}</td>
