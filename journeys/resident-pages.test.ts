@@ -74,6 +74,13 @@ test.each(looks)('every page of a resident meets the norm: $name', async ({ size
   await check('my reports');
   await open('/notices', '.r-main li, .r-main .r-hint');
   await check('notices');
+  await open('/own', '#own-name');
+  await check('my data, before it is proved whose');
+  await page.locator('#own-name').fill('王小明');
+  await page.locator('#own-citizen').fill('610402198503020017');
+  await page.locator('button[type=submit]').first().click();
+  await page.locator('.r-warn').waitFor();
+  await check('my data, not confirmed');
   await open('/search', '#search');
   await page.locator('#search').fill('路灯');
   await page.locator('.r-row').first().waitFor();

@@ -3,7 +3,7 @@ import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { stageFile } from '../batches/stage-file.ts';
 
-type Fact = { id: number; door: number; address: string; value: string; seen: string };
+type Fact = { id: number; door: number; key: string | null; address: string; value: string; seen: string };
 
 const SOURCE = 'door-visits';
 const STATES: Record<string, string> = { '01': '自住', '02': '出租', '03': '空置', '99': '其他' };
@@ -17,14 +17,18 @@ const LIMIT = 2 ** 26;
 export async function sendDoorFacts(ctx: Context): Promise<number | undefined> {
   const facts = await withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<Fact>(
-      `select distinct on (door) id, door, address, value, seen from door_fact where field = 'status' and batch is null
-       order by door, seen desc, id desc`,
+      `select distinct on (f.door) f.id, f.door, e.key, f.address, f.value, f.seen from door_fact f left join entity e on e.id = f.door
+       where f.field = 'status' and f.batch is null order by f.door, f.seen desc, f.id desc`,
     );
     return rows;
   });
   if (facts.length === 0) return undefined;
-  const lines = facts.map(({ door, address, value, seen }) =>
-    [door, quote(address), STATES[value] ?? '其他', seen].join(','),
+  const lines = await Promise.all(
+    facts.map(async (fact) =>
+      [fact.door, quote((await nameAreas(ctx, fact.key)) + fact.address), STATES[fact.value] ?? '其他', fact.seen].join(
+        ',',
+      ),
+    ),
   );
   const text = ['门户编号,房屋地址,房屋状态,核实日期', ...lines, ''].join('\n');
   const batch = await stageFile(ctx, SYSTEM, {
@@ -41,6 +45,12 @@ export async function sendDoorFacts(ctx: Context): Promise<number | undefined> {
     ),
   );
   return batch;
+}
+
+/** A home is known within its street and community, which the base's short form of an address leaves out. */
+async function nameAreas(ctx: Context, key: string | null): Promise<string> {
+  const code = key?.split('|')[0] ?? '';
+  return code === '' ? '' : (await ctx.caches.areas.path(code)).map(({ name }) => name).join('');
 }
 
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;

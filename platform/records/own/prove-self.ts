@@ -42,6 +42,10 @@ export async function proveSelf(
     if (!joined.rowCount) return { verified: false, triesLeft };
     await recordEvent(db, actor, { kind: 'own-verified', area: person.area, subject: subjectOf(person.id) });
     return { verified: true, triesLeft };
+  }).catch((error: { constraint?: string }) => {
+    // two accounts at the same instant: the other was first
+    if (error.constraint !== 'account_entity') throw error;
+    return { verified: false, triesLeft: 0 };
   });
 }
 
