@@ -13,7 +13,7 @@ export const HOUSED: readonly Kind[] = ['person', 'organisation'];
 export async function gatherVoices(db: DuckDBConnection, kind: Kind, declared: BaseKind, all: boolean): Promise<void> {
   const housed = HOUSED.includes(kind);
   const fields = Object.entries(declared.fields).map(([field, { type }]) => {
-    if (type === 'date') return `strftime(m."${field}", '%Y-%m-%d') as "${field}"`;
+    if (type === 'date') return `m."${field}"::varchar as "${field}"`;
     if (type === 'number')
       return `case when m."${field}" = floor(m."${field}") then m."${field}"::bigint::varchar else m."${field}"::varchar end as "${field}"`;
     // spellings of one home agree; a key says nothing beyond its normal form
