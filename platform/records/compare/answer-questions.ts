@@ -4,7 +4,7 @@ import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { isSecretRef } from '../open-secrets.ts';
-import { addressTerm } from '../search/address-term.ts';
+import { readAddressBook } from '../search/read-address-book.ts';
 import type { Answer, Question, Service } from './services.ts';
 
 /** What a comparison may draw on. `sources`: by field, those whose purposes allow it; `children`: under 14 too. */
@@ -23,8 +23,8 @@ export async function answerQuestions(
   questions: readonly Question[],
   scope: CompareScope,
 ): Promise<Answer[]> {
-  const areas = service === 'person-address' ? (await ctx.caches.areas.all()).map(({ name }) => name) : [];
-  const terms = questions.map(({ value }) => termOf(ctx, service, value, areas));
+  const homeOf = service === 'person-address' ? (await readAddressBook(ctx)).homeOf : () => undefined;
+  const terms = questions.map(({ value }) => termOf(ctx, service, value, homeOf));
   const known = await withSystem(ctx.pool, (_db, client) =>
     service === 'person-name-citizen' ? ofNumbers(client, terms, scope) : ofHomes(client, terms, scope),
   );
@@ -33,14 +33,13 @@ export async function answerQuestions(
 }
 
 /** What the index knows the value by; of a value that is none, a term that nothing has, so that it costs the same. */
-function termOf(ctx: Context, service: Service, value: string, areas: readonly string[]): string {
+function termOf(ctx: Context, service: Service, value: string, homeOf: (text: string) => string | undefined): string {
   if (service === 'person-name-citizen') {
     const checked = checkCitizenNumber(value);
     return `c:${keyedHash(ctx, 'citizen', checked.ok ? checked.value.number : `?${value}`)}`;
   }
-  const term = addressTerm(value, areas);
   // a compound or a building is no home: who lives there is nobody's to guess
-  return term !== undefined && /\d+-.*\d+$/.test(term) ? `a:${term}` : 'a:?';
+  return `a:${homeOf(value) ?? '?'}`;
 }
 
 function judge(ctx: Context, name: string, known: readonly Known[], scope: CompareScope): Answer {

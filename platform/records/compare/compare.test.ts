@@ -52,17 +52,25 @@ beforeAll(async () => {
   await syncSources(database.pool, readSources(CATALOGUE_DIR).sources);
   const { rows } = await db.query<{ id: number }>(`select id from source where code = 'police-households'`);
   const source = rows[0]?.id as number;
+  const addresses = await db.query<{ id: number }>(`select id from source where code = 'health-insurance'`);
   const child = await plantSecret(db, ctx, 'name', '张小童');
   const add = async (id: number, name: unknown, citizen: string, more = {}) => {
     const number = await plantSecret(db, ctx, 'citizen', citizen);
     await plantRecord(db, { id: id * 10, source, area: GRID, fields: { 登记编号: String(id) }, parts: [[0, id]] });
+    await plantRecord(db, {
+      id: id * 10 + 1,
+      source: addresses.rows[0]?.id as number,
+      area: GRID,
+      fields: {},
+      parts: [[0, id]],
+    });
     await plantEntity(db, {
       id,
       kind: 'person',
       area: GRID,
       label: '某',
       fields: { name, citizen: number, address: '芙蓉小区3-2-501' },
-      provenance: { name: [id * 10], citizen: [id * 10], address: [id * 10] },
+      provenance: { name: [id * 10], citizen: [id * 10], address: [id * 10 + 1] },
       fedBy: [source],
       terms: numberTerms(ctx, 'citizen', citizen),
       links: [{ relation: 'lives_in', to: HOME }],
@@ -88,9 +96,9 @@ beforeAll(async () => {
   await db.query(
     `insert into source (code, declaration, hash) values ('nobody', '{"purposes": [], "parts": {}, "fields": [], "key": [], "source": "nobody"}', 'x')`,
   );
-  await add(3, '独行者', LONELY, { provenance: { name: [31], citizen: [31] }, fedBy: [] });
+  await add(3, '独行者', LONELY, { provenance: { name: [39], citizen: [39] }, fedBy: [] });
   await db.query(
-    `insert into record (id, source, key, hash, area, fields, batch, since) select 31, id, 31, 1, $1, '{}', 1, now() from source where code = 'nobody'`,
+    `insert into record (id, source, key, hash, area, fields, batch, since) select 39, id, 39, 1, $1, '{}', 1, now() from source where code = 'nobody'`,
     [GRID],
   );
   const now = new Date();
@@ -124,6 +132,16 @@ describe('a comparison', () => {
     ['somebody known only from a source that may not be used', { name: '独行者', citizen: LONELY }, 'unknown'],
   ])('of %s', async (_what, more, answer) => {
     expect(await ask(desk, question(more))).toMatchObject({ status: 200, body: { answer } });
+  });
+
+  it.each([
+    ['one who lives there', { name: '张小明', address: '秦都区芙蓉小区3号楼2单元501室' }, 'yes'],
+    ['one who does not', { name: '李四', address: '芙蓉小区3-2-501' }, 'unknown'],
+    ['a building', { name: '张小明', address: '芙蓉小区3号楼' }, 'unknown'],
+    ['a home nobody knows', { name: '张小明', address: '芙蓉小区3-2-502' }, 'unknown'],
+  ])('of a name and an address: %s', async (_what, more, answer) => {
+    const { citizen: _, ...rest } = question({ service: 'person-address', ...more }) as Record<string, unknown>;
+    expect(await ask(desk, rest)).toMatchObject({ status: 200, body: { answer } });
   });
 
   it('binds its answer to the request, and the trail to both', async () => {

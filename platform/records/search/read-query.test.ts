@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { addressTerm } from './address-term.ts';
 import { readQuery } from './read-query.ts';
 
-const help = { hash: (kind: string, value: string) => `#${kind}(${value})`, areas: ['秦都区', '人民路街道', '甲社区'] };
+const areas = ['秦都区', '人民路街道', '甲社区'];
+const help = {
+  hash: (kind: string, value: string) => `#${kind}(${value})`,
+  addresses: (text: string) => [addressTerm(text, areas) ?? []].flat(),
+};
 const read = (text: string) =>
   readQuery(text, help).map((word) => word.meanings.map(({ as, range }) => `${as} ${range.from}`));
 
@@ -50,6 +54,6 @@ describe('an address', () => {
     ['秦都区', '秦都区'],
     ['3-2-501', undefined],
   ])('%s', (text, term) => {
-    expect(addressTerm(text, help.areas)).toBe(term);
+    expect(addressTerm(text, areas)).toBe(term);
   });
 });

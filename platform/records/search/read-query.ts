@@ -1,6 +1,5 @@
 import { checkCitizenNumber } from '@gewu/identifiers/check-citizen-number';
 import { checkPhone } from '@gewu/identifiers/check-phone';
-import { addressTerm } from './address-term.ts';
 import { beginning, exactly, type TermRange } from './term-range.ts';
 
 /** One way in which a word may be meant. */
@@ -16,8 +15,8 @@ export type Word = { text: string; meanings: Meaning[]; tail?: string };
 export type QueryHelp = {
   /** Keyed hash of a sensitive value, see keyed-hash.ts. */
   hash: (kind: string, value: string) => string;
-  /** Names of areas that may stand before a compound. */
-  areas: readonly string[];
+  /** How the base may write what was typed of an address, see read-address-book.ts. */
+  addresses: (text: string) => readonly string[];
 };
 
 const LATIN = /^[a-zA-Z']+$/;
@@ -86,15 +85,15 @@ function latinMeanings(text: string): Meaning[] {
   return letters.length <= 4 ? [initials, pinyin] : [pinyin, initials];
 }
 
-function hanMeanings(text: string, { hash, areas }: QueryHelp): Meaning[] {
+function hanMeanings(text: string, { hash, addresses }: QueryHelp): Meaning[] {
   const name = text.replace(/[·•・\s]/g, '');
   const meanings: Meaning[] = [];
   if (!/\d/.test(name)) {
     meanings.push({ as: 'name', range: beginning(`n:${name}`) });
     if (name.length >= 2) meanings.push({ as: 'child', range: exactly(`n:${hash('n', name)}`) });
   }
-  const address = addressTerm(text, areas);
-  if (address !== undefined && address.length >= 2) meanings.push({ as: 'address', range: beginning(`a:${address}`) });
+  for (const address of addresses(text))
+    if (address.length >= 2) meanings.push({ as: 'address', range: beginning(`a:${address}`) });
   const [first, ...rest] = pairsOf(name.replace(/\d.*$/, ''));
   if (first !== undefined)
     meanings.push({ as: 'part', range: exactly(`g:${first}`), also: rest.map((pair) => `g:${pair}`) });

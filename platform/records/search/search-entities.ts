@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { readBase } from '../sources/read-base.ts';
 import { findTerms, type Place } from './find-terms.ts';
+import { readAddressBook } from './read-address-book.ts';
 import { readQuery } from './read-query.ts';
 import { viewFound } from './view-found.ts';
 
@@ -22,8 +23,8 @@ const base = readBase(CATALOGUE_DIR);
  */
 export async function searchEntities(ctx: Context, actor: Actor, query: SearchQuery) {
   const from = performance.now();
-  const names = (await ctx.caches.areas.all()).map(({ name }) => name);
-  const words = readQuery(query.q, { hash: (kind, value) => keyedHash(ctx, kind, value), areas: names });
+  const book = await readAddressBook(ctx);
+  const words = readQuery(query.q, { hash: (kind, value) => keyedHash(ctx, kind, value), addresses: book.termsOf });
   if (words.length === 0)
     throw new Problem(422, 'search.too-short', {
       zh: '请输入姓名、拼音、地址、单位名称，或证件、电话的至少后四位。',
