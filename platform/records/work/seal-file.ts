@@ -37,7 +37,8 @@ async function* sealChunks(sealKey: string, source: AsyncIterable<Buffer>): Asyn
     head.writeUInt32BE(body.length);
     head[4] = last ? 1 : 0;
     const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index++)).setAAD(head);
-    const text = Buffer.concat([cipher.update(body), cipher.final()]);
+    const text = cipher.update(body);
+    cipher.final(); // in this mode it adds nothing to the text
     return [head, cipher.getAuthTag(), text];
   };
   let waiting: Buffer[] = [];
@@ -49,7 +50,7 @@ async function* sealChunks(sealKey: string, source: AsyncIterable<Buffer>): Asyn
       size += piece.length;
       at += piece.length;
       if (size === CHUNK) {
-        yield* seal(Buffer.concat(waiting), false);
+        yield* seal(waiting.length === 1 ? piece : Buffer.concat(waiting), false);
         waiting = [];
         size = 0;
       }
@@ -65,23 +66,26 @@ async function* sealChunks(sealKey: string, source: AsyncIterable<Buffer>): Asyn
 export async function* openSealedFile(sealKey: string, path: string): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
+    // one buffer for all chunks: what is handed out is what the cipher makes of it
+    const room = Buffer.allocUnsafe(CHUNK);
     const read = async (length: number) => {
-      const bytes = Buffer.allocUnsafe(length);
-      const { bytesRead } = await file.read(bytes, 0, length);
+      const { bytesRead } = await file.read(room, 0, length);
       if (bytesRead !== length) throw new Error(`${path} is cut short`);
-      return bytes;
+      return room.subarray(0, length);
     };
     const start = await read(MAGIC.length + SALT_BYTES);
     if (!start.subarray(0, 4).equals(MAGIC)) throw new Error(`${path} is no sealed file`);
     const key = keyOf(sealKey, start.subarray(4));
     for (let index = 0; ; index++) {
-      const head = await read(HEAD);
-      const tag = await read(TAG);
+      const head = Buffer.from(await read(HEAD));
+      const tag = Buffer.from(await read(TAG));
       const length = head.readUInt32BE();
       if (length > CHUNK) throw new Error(`${path} is damaged`);
       const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index)).setAAD(head);
       decipher.setAuthTag(tag);
-      yield Buffer.concat([decipher.update(await read(length)), decipher.final()]);
+      const text = decipher.update(await read(length));
+      decipher.final(); // throws where the chunk was tampered with
+      yield text;
       if (head[4] === 1) return;
     }
   } finally {

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
-const FLUSH = 2 ** 18;
+const ROOM = 2 ** 19;
+const FLUSH = ROOM - 2 ** 14;
 const DELIMITER = 0x2c;
 const NEWLINE = 0x0a;
 
@@ -17,16 +18,16 @@ export type RowWriter = {
 };
 
 export function createRowWriter(path: string): RowWriter {
-  const stream = createWriteStream(path, { mode: 0o600, highWaterMark: 4 * FLUSH });
+  const stream = createWriteStream(path, { mode: 0o600, highWaterMark: 4 * ROOM });
   let failed: unknown;
   stream.on('error', (error) => {
     failed = error;
   });
-  let buffer = Buffer.allocUnsafe(2 * FLUSH);
+  let buffer = Buffer.allocUnsafe(ROOM);
   let at = 0;
   const flush = () => {
     if (at > 0) stream.write(buffer.subarray(0, at));
-    buffer = Buffer.allocUnsafe(2 * FLUSH);
+    buffer = Buffer.allocUnsafe(ROOM);
     at = 0;
   };
   const put = (bytes: Uint8Array) => {
