@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { chooseLead } from './choose-lead.ts';
-import { type Candidate, readCandidates } from './read-candidates.ts';
+import { type Candidate, type Readers, readCandidates } from './read-candidates.ts';
 import type { Meaning, Word } from './read-query.ts';
 import { type Reading, spreadMeaning } from './spread-meaning.ts';
 import { holds } from './term-range.ts';
@@ -29,12 +29,13 @@ const MOST_READ = 2_500;
  *   stops reading after a fixed number of terms.
  */
 export async function findTerms(
-  client: pg.PoolClient,
+  readers: Readers,
   words: readonly Word[],
   filter: { kind: string | undefined; within: string | undefined },
   after: Place | undefined,
   limit: number,
 ): Promise<{ found: Found[]; next: Place | undefined }> {
+  const { client } = readers;
   const [lead, others] = await chooseLead(client, words);
   const readings = lead.meanings.flatMap((meaning) => spreadMeaning(meaning, filter.kind, others.length > 0));
   const narrow = others.length > 0 || filter.kind !== undefined;
@@ -50,7 +51,7 @@ export async function findTerms(
       // a common pair of words is found at once, a rare one late
       const batch = Math.min(1_000, narrow ? Math.max(100, read * 4) : limit + 20 + read);
       const from = place?.meaning === meaning && place.term !== '' ? place : undefined;
-      const candidates = await readCandidates(client, {
+      const candidates = await readCandidates(readers, {
         reading,
         readings,
         others,

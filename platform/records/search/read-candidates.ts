@@ -6,6 +6,9 @@ import { rangeSql, type TermRange } from './term-range.ts';
 /** An entity that the lead word names, with those of its terms (and of its home's) that the query asks about. */
 export type Candidate = { term: string; area: string; entity: number; terms: string[]; homeTerms: string[] };
 
+/** The caller's connection, whose role draws the border, and the system's. */
+export type Readers = { client: pg.PoolClient; writer: pg.Pool };
+
 export type Step = {
   reading: Reading;
   readings: readonly Reading[];
@@ -20,7 +23,8 @@ export type Step = {
  * Reads the next stretch of the index, and of what it names the terms that matter. These are fetched id by id (hence
  * `offset 0`): left to itself the planner at times reads all terms of a common word instead.
  */
-export async function readCandidates(client: pg.PoolClient, step: Step): Promise<Candidate[]> {
+export async function readCandidates(readers: Readers, step: Step): Promise<Candidate[]> {
+  const { client } = readers;
   const stretch = await readStretch(client, step);
   if (stretch.length === 0) return [];
   const meanings = [...step.readings, ...step.others.flatMap((word) => word.meanings)];
@@ -37,7 +41,7 @@ export async function readCandidates(client: pg.PoolClient, step: Step): Promise
   ]
     .filter(({ as }) => as === 'address')
     .map(({ range }) => range);
-  const homes = addresses.length > 0 ? await homeTermsOf(client, ids, addresses) : new Map<number, string[]>();
+  const homes = addresses.length > 0 ? await homeTermsOf(readers, ids, addresses) : new Map<number, string[]>();
   return stretch.map((row) => ({ ...row, terms: terms.get(row.entity) ?? [], homeTerms: homes.get(row.entity) ?? [] }));
 }
 
@@ -76,11 +80,12 @@ async function termsOf(
 }
 
 async function homeTermsOf(
-  client: pg.PoolClient,
+  { client, writer }: Readers,
   ids: number[],
   ranges: readonly TermRange[],
 ): Promise<Map<number, string[]>> {
-  const { rows: homes } = await client.query<{ person: number; home: number }>(
+  // who is seen, their links are seen: asked as the system, which spares looking at both ends of each
+  const { rows: homes } = await writer.query<{ person: number; home: number }>(
     `select from_entity as person, to_entity as home from entity_link where from_entity = any($1) and relation = 'lives_in'`,
     [ids],
   );

@@ -34,7 +34,13 @@ export async function searchEntities(ctx: Context, actor: Actor, query: SearchQu
   const scope = areaOf(actor);
   const within = query.within && query.within !== scope ? query.within : undefined;
   const { found, next } = await withActor(ctx.pool, actor, async (db, client) => {
-    const page = await findTerms(client, words, { kind: query.kind, within }, after, query.limit ?? PAGE);
+    const page = await findTerms(
+      { client, writer: ctx.writer },
+      words,
+      { kind: query.kind, within },
+      after,
+      query.limit ?? PAGE,
+    );
     await recordEvent(db, actor, {
       kind: 'search',
       data: {
