@@ -7,6 +7,7 @@ import { createDevices, type Devices } from '../intake/create-devices.ts';
 import { readProfiles } from '../profiles/read-profiles.ts';
 import { syncProfiles } from '../profiles/sync-profiles.ts';
 import { keepDays } from '../store/keep-days.ts';
+import { registerCommandRoutes } from './register-command-routes.ts';
 import { registerDeviceRoutes } from './register-device-routes.ts';
 import { registerDeviceTelemetry } from './take-telemetry.ts';
 
@@ -17,6 +18,7 @@ const app = withApp(database, [
   (server, ctx) => {
     devices = createDevices(ctx, (key) => profiles.get(key));
     registerDeviceTelemetry(server, ctx, devices);
+    registerCommandRoutes(server, ctx);
     registerDeviceRoutes(server, ctx);
   },
 ]);
@@ -117,6 +119,25 @@ describe('devices', () => {
     expect((await make('SN-4', { area: '610499' })).status).toBe(422);
     expect((await make('SN-4', { profile: 'nothing' })).status).toBe(422);
     expect((await make('a/b')).status).toBe(400);
+  });
+
+  it('are called, and those that nobody knows wait to be registered', async () => {
+    const { id } = (await make('SN-5')).body;
+    const asked = await app.call<{ id: number }>(manager, 'POST', `/api/devices/${id}/commands`, {
+      method: 'reboot',
+      params: { in: 5 },
+    });
+    expect(asked.status).toBe(201);
+    const list = await app.call<{ id: number; state: string }[]>(worker, 'GET', `/api/devices/${id}/commands`);
+    expect(list.body).toMatchObject([{ id: asked.body.id, state: 'waiting', params: { in: 5 } }]);
+    expect((await app.call(neighbour, 'GET', `/api/devices/${id}/commands`)).status).toBe(404);
+    expect((await app.call(worker, 'POST', `/api/devices/${id}/commands`, { method: 'reboot' })).status).toBe(403);
+    devices.tally.meet('SN-6', 'mqtt', '{"smoke":1}');
+    await devices.tally.flush();
+    const claims = () => app.call<{ code: string }[]>(manager, 'GET', '/api/devices/claims');
+    expect((await claims()).body.map((claim) => claim.code)).toContain('SN-6');
+    await make('SN-6');
+    expect((await claims()).body.map((claim) => claim.code)).not.toContain('SN-6');
   });
 
   it('have their days made ahead and dropped when nobody keeps them', async () => {
