@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { quote } from '@gewu/identifiers/sql/half-width-sql';
+import { quoteName } from '@gewu/linkage/run-sql';
 import { copyOut } from '../../db/copy-out.ts';
 import { COPY_FORMAT, COPY_READ_DUCKDB } from '../../db/copy-rows.ts';
 import { withSystem } from '../../db/with-actor.ts';
@@ -95,24 +96,26 @@ async function openNamedSecrets(ctx: RecordsContext, { db }: StoreAt): Promise<v
   await db.run('DROP TABLE named');
 }
 
+/** Each row is taken apart once; a member that is an object is the name of a sealed value. */
 async function stageRecords({ db }: StoreAt, { declared }: StoredSource): Promise<void> {
-  const cells = declared.fields.map(({ column, class: kind }, i) => {
-    const path = quote(`$.${JSON.stringify(column)}`);
-    const plain = `json_extract_string(fields, ${path})`;
-    const hidden = kind === 'sensitive' || kind === 'personal';
-    return hidden
-      ? `CASE WHEN json_type(fields, ${path}) = 'OBJECT' THEN s${i}.value ELSE ${plain} END AS c${i}`
-      : `${plain} AS c${i}`;
+  const members = declared.fields.map(({ column }) => `${JSON.stringify(column)}: "VARCHAR"`).join(', ');
+  const hidden = declared.fields.map(({ class: kind }) => kind === 'sensitive' || kind === 'personal');
+  const cells = declared.fields.map(({ column }, i) => {
+    const cell = `j.${quoteName(column)}`;
+    if (!hidden[i]) return `${cell} AS c${i}`;
+    const isObject = `starts_with(${cell}, '{') AND json_type(fields, ${quote(`$.${JSON.stringify(column)}`)}) = 'OBJECT'`;
+    return `CASE WHEN ${isObject} THEN s${i}.value ELSE ${cell} END AS c${i}`;
   });
-  const joins = declared.fields.flatMap(({ column, class: kind }, i) =>
-    kind === 'sensitive' || kind === 'personal'
+  const joins = declared.fields.flatMap(({ column }, i) =>
+    hidden[i]
       ? [
-          `LEFT JOIN opened s${i} ON s${i}.id = json_extract_string(fields, ${quote(`$.${JSON.stringify(column)}."§"`)})`,
+          `LEFT JOIN opened s${i} ON s${i}.id = regexp_extract(j.${quoteName(column)}, '^\\{"§": ?"([0-9a-f]{16})"\\}$', 1)`,
         ]
       : [],
   );
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE staged AS SELECT line, NULL::VARCHAR AS torn, ${cells.join(', ')} FROM came ${joins.join(' ')}`,
+    `CREATE OR REPLACE TEMP TABLE staged AS SELECT line, NULL::VARCHAR AS torn, ${cells.join(', ')}
+     FROM (SELECT line, fields, from_json(fields, ${quote(`{${members}}`)}) AS j FROM came) ${joins.join(' ')}`,
   );
 }
 
