@@ -16,8 +16,9 @@ export async function placeRows(
   least: number,
 ): Promise<number> {
   const nodes = await readNumber(connection, `SELECT count(*) FROM ${tables.nodes}`);
-  const pairs = `FROM (SELECT * FROM ${tables.nodes} WHERE copies > 1) AS l JOIN ${tables.nodes} AS r ON l.node = r.node`;
-  const weighed = `SELECT *, ${compileWeight(trained)} AS weight FROM (SELECT l.h, l.record AS kept, ${selectGammas(trained.model)} ${pairs})`;
+  // Both sides as one struct column each: a row beside itself, without a join.
+  const itself = `FROM (SELECT n AS l, n AS r FROM ${tables.nodes} AS n WHERE n.copies > 1)`;
+  const weighed = `SELECT *, ${compileWeight(trained)} AS weight FROM (SELECT l.h, l.record AS kept, ${selectGammas(trained.model)} ${itself})`;
   const weak = `SELECT h, kept FROM (${weighed}) WHERE weight < ${least}`;
   await connection.run(
     `CREATE OR REPLACE TABLE ${tables.spare} AS
