@@ -49,7 +49,7 @@ export async function findTerms(
     const meaning = nameOf(reading);
     for (let more = true; more; ) {
       // a common pair of words is found at once, a rare one late
-      const batch = Math.min(1_000, narrow ? Math.max(100, read * 4) : limit + 20 + read);
+      const batch = Math.min(1_000, narrow ? Math.max(100, read) : limit + 20 + read);
       const from = place?.meaning === meaning && place.term !== '' ? place : undefined;
       const candidates = await readCandidates(readers, {
         reading,
@@ -90,12 +90,14 @@ const nameOf = ({ as, range, living }: Reading) => `${as}${living ? '+' : ''} ${
 
 /** An entity stands where it is found first: not again for a later term of the range, nor for a later meaning. */
 function standsHere(one: Candidate, reading: Reading, earlier: readonly Reading[]): boolean {
-  const here = Buffer.from(one.term);
   const own = reading.living ? one.homeTerms : one.terms;
-  if (own.some((term) => holds(reading.range, term) && Buffer.from(term).compare(here) < 0)) return false;
+  if (own.some((term) => term !== one.term && holds(reading.range, term) && comesBefore(term, one.term))) return false;
   if (!fitsAlso(one, reading)) return false;
   return !earlier.some((before) => fits(before.living ? one.homeTerms : one.terms, before) && fitsAlso(one, before));
 }
+
+/** In the order of the index: by bytes. */
+const comesBefore = (a: string, b: string) => Buffer.from(a).compare(Buffer.from(b)) < 0;
 
 function fitsAll(one: Candidate, words: readonly Word[]): boolean {
   return words.every((word) =>
