@@ -100,7 +100,7 @@ describe('files of department rows over HTTP', () => {
   it('tells every desk where the base comes from, and lets a department send its own alone', async () => {
     const { body: sources } = await app.call<SourceView[]>(police, 'GET', '/api/records/sources');
     const household = sources.find(({ code }) => code === 'police-households');
-    expect(household).toMatchObject({ rows: 2, late: false, mine: true, department: { name: '公安分局' } });
+    expect(household).toMatchObject({ rows: 2, late: false, mine: true, department: { name: { zh: '公安分局' } } });
     expect(household?.purposes[0]).toMatchObject({ code: 'grid-service', zh: '网格服务' });
     expect(sources.filter(({ mine }) => mine).every(({ department }) => department.code === 'public-security')).toBe(
       true,

@@ -10,7 +10,12 @@ import schema from './source.schema.json' with { type: 'json' };
 
 /** Purposes by code, in both languages. */
 export type Purposes = Readonly<Record<string, Sentence>>;
-export type DeclaredSources = { base: Base; purposes: Purposes; sources: Source[] };
+export type DeclaredSources = {
+  base: Base;
+  purposes: Purposes;
+  departments: ReadonlyMap<string, Sentence>;
+  sources: Source[];
+};
 
 const isSource = new Ajv({ allErrors: true }).compile<RawSource>(schema);
 
@@ -22,7 +27,9 @@ const isSource = new Ajv({ allErrors: true }).compile<RawSource>(schema);
 export function readSources(catalogFolder: string): DeclaredSources {
   const base = readBase(catalogFolder);
   const read = (file: string): unknown => parse(readFileSync(join(catalogFolder, file), 'utf8'));
-  const departments = new Set((read('departments.yaml') as { code: string }[]).map(({ code }) => code));
+  const departments = new Map(
+    (read('departments.yaml') as { code: string; name: Sentence }[]).map(({ code, name }) => [code, name]),
+  );
   const purposes = read('records/purposes.yaml') as Purposes;
   const folder = join(catalogFolder, 'sources');
   const faults: string[] = [];
@@ -46,5 +53,5 @@ export function readSources(catalogFolder: string): DeclaredSources {
     sources.push(resolveSource(raw, base, fault));
   }
   if (faults.length > 0) throw new Error(`the sources in ${folder} are not right:\n${faults.join('\n')}`);
-  return { base, purposes, sources };
+  return { base, purposes, departments, sources };
 }

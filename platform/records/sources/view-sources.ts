@@ -11,7 +11,7 @@ import { readSources } from './read-sources.ts';
 export const SourceSchema = Type.Object({
   code: Type.String(),
   name: TextSchema,
-  department: Type.Object({ code: Type.String(), name: Type.String() }),
+  department: Type.Object({ code: Type.String(), name: TextSchema }),
   category: Type.String(),
   frequency: Type.String(),
   purposes: Type.Array(Type.Object({ code: Type.String(), ...TextSchema.properties })),
@@ -54,7 +54,6 @@ const DAY = 86_400_000;
 type Known = {
   id: number;
   code: string;
-  name: string | null;
   unit: number | null;
   rows: number | null;
   last: Date | null;
@@ -62,7 +61,7 @@ type Known = {
 
 /** Every declared source with what it holds and when something last came. */
 export async function viewSources(ctx: Context, actor: Actor, now = new Date()): Promise<SourceView[]> {
-  const { base, purposes, sources } = readSources(CATALOGUE_DIR);
+  const { base, purposes, departments, sources } = readSources(CATALOGUE_DIR);
   const known = new Map((await readKnown(ctx)).map((row) => [row.code, row]));
   return sources.map((source) => {
     const row = known.get(source.code);
@@ -70,7 +69,7 @@ export async function viewSources(ctx: Context, actor: Actor, now = new Date()):
     return {
       code: source.code,
       name: source.name,
-      department: { code: source.department, name: row?.name ?? source.department },
+      department: { code: source.department, name: departments.get(source.department) as Sentence },
       category: source.category,
       frequency: source.frequency,
       purposes: source.purposes.map((purpose) => ({ code: purpose, ...(purposes[purpose] as Sentence) })),
@@ -121,7 +120,7 @@ export async function sendableSources(ctx: Context, actor: Actor): Promise<{ num
 async function readKnown(ctx: Context): Promise<Known[]> {
   return withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<Known>(
-      `select s.id, s.code, o.name, o.id as unit, b.holds as rows, b.finished_at as last
+      `select s.id, s.code, o.id as unit, b.holds as rows, b.finished_at as last
        from source s left join organisation o on o.code = s.declaration->>'department'
        left join lateral (select holds, finished_at from record_batch where source = s.id and state = 'done' order by finished_at desc limit 1) b on true
        order by s.code`,

@@ -29,7 +29,6 @@ export const batchTexts = {
     'batches.vanished': '已消失',
     'batches.also': '另有 {{vanished}} 行已从来源消失；忽略了 {{warnings}} 个不可能正确的非必填值。',
     'batches.time': '时间',
-    'batches.size': '{{size}} MB',
     'batches.progress': '处理进度',
     'batches.back': '返回',
     'batches.cancel': '停止',
@@ -76,7 +75,6 @@ export const batchTexts = {
     'batches.also':
       '{{vanished}} rows have vanished from the source; {{warnings}} optional values that cannot be right were left out.',
     'batches.time': 'Time',
-    'batches.size': '{{size}} MB',
     'batches.progress': 'Progress',
     'batches.back': 'Back',
     'batches.cancel': 'Stop',

@@ -51,7 +51,7 @@ export function BatchView({ id, onLeave, onBatch }: Props) {
             {batch.name}
           </h2>
           <Tag color={batchColours[batch.state]}>{t(`batches.state.${batch.state}`)}</Tag>
-          <span className="quiet">{`${text(batch.sourceName)} · ${t('batches.size', { size: (batch.bytes / 2 ** 20).toFixed(1) })} · ${formatWhen(batch.createdAt)}${batch.partial ? ` · ${t('batches.isPartial')}` : ''}`}</span>
+          <span className="quiet">{`${text(batch.sourceName)} · ${sayBytes(batch.bytes)} · ${formatWhen(batch.createdAt)}${batch.partial ? ` · ${t('batches.isPartial')}` : ''}`}</span>
           <span className="frame-space" />
           {isBusy(batch) && (
             <Button danger onClick={stop}>
@@ -74,4 +74,9 @@ export function BatchView({ id, onLeave, onBatch }: Props) {
       )}
     </>
   );
+}
+
+/** 812 KB, 23.4 MB. */
+function sayBytes(bytes: number): string {
+  return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }

@@ -46,7 +46,7 @@ function SourceCard({ source, onOpen }: { source: Source; onOpen: (code: string)
     <li>
       <button type="button" className="source-card" onClick={() => onOpen(source.code)}>
         <span className="source-card-name">{text(source.name)}</span>
-        <span className="quiet">{`${source.department.name} · ${t(`sources.frequency.${source.frequency}`)}`}</span>
+        <span className="quiet">{`${text(source.department.name)} · ${t(`sources.frequency.${source.frequency}`)}`}</span>
         <span className="source-card-kinds">{kinds.join(t('sources.and'))}</span>
         <span className="source-card-foot">
           <span className="nums source-card-rows">{source.rows.toLocaleString()}</span>

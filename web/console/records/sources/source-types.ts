@@ -14,7 +14,7 @@ export type SourceField = {
 export type Source = {
   code: string;
   name: Text;
-  department: { code: string; name: string };
+  department: { code: string; name: Text };
   category: string;
   frequency: string;
   purposes: ({ code: string } & Text)[];

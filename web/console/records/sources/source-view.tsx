@@ -32,7 +32,7 @@ export function SourceView({ source, onLeave, onBatch }: Props) {
           <h2 id="source-name" className="source-title">
             {text(source.name)}
           </h2>
-          <span className="quiet">{source.department.name}</span>
+          <span className="quiet">{text(source.department.name)}</span>
           <span className="frame-space" />
           {source.mine && source.feed !== null && (
             <Button disabled={!source.feed.configured} onClick={() => void pull()}>
