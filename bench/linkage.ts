@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { scoreClusters } from '../engines/linkage/src/evaluate/score-clusters.ts';
+import { scoreClusters } from '@gewu/linkage/evaluate/score-clusters';
 import type { LinkedPeople } from './support/link-people.ts';
 import { makePeople } from './support/make-people.ts';
 import { type Bar, reportBars } from './support/report-bars.ts';

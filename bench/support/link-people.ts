@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { clusterTables } from '../../engines/linkage/src/cluster/cluster-tables.ts';
-import { loadModel } from '../../engines/linkage/src/load-model.ts';
-import { openLinker } from '../../engines/linkage/src/open-linker.ts';
+import { clusterTables } from '@gewu/linkage/cluster/cluster-tables';
+import { loadModel } from '@gewu/linkage/load-model';
+import { openLinker } from '@gewu/linkage/open-linker';
 
 export type LinkedPeople = {
   seconds: { train: number; predict: number; cluster: number };

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readRows } from '@gewu/linkage/run-sql';
 import { expect, it } from 'vitest';
-import { readRows } from '../../engines/linkage/src/run-sql.ts';
 import { makePeople } from './make-people.ts';
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { clusterTables } from '../../engines/linkage/src/cluster/cluster-tables.ts';
-import { listRowPairs } from '../../engines/linkage/src/evaluate/list-row-pairs.ts';
-import { scoreClusters } from '../../engines/linkage/src/evaluate/score-clusters.ts';
-import { scorePairs } from '../../engines/linkage/src/evaluate/score-pairs.ts';
-import { loadModel } from '../../engines/linkage/src/load-model.ts';
-import { openLinker } from '../../engines/linkage/src/open-linker.ts';
+import { clusterTables } from '@gewu/linkage/cluster/cluster-tables';
+import { listRowPairs } from '@gewu/linkage/evaluate/list-row-pairs';
+import { scoreClusters } from '@gewu/linkage/evaluate/score-clusters';
+import { scorePairs } from '@gewu/linkage/evaluate/score-pairs';
+import { loadModel } from '@gewu/linkage/load-model';
+import { openLinker } from '@gewu/linkage/open-linker';
 import type { Bar } from './report-bars.ts';
 
 /** A published set: its files, the model declared for it, the expression that tells the truth, and the F1 promised. */
