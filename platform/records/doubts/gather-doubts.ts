@@ -75,7 +75,9 @@ async function openVisit(
   for (const doubt of doubts) {
     const spoken = doubt.entities.map((id) => entities.get(id)).filter((one) => one !== undefined);
     const question = spoken.length === doubt.entities.length ? drawQuestion(doubt, spoken, book) : undefined;
-    if (!question) lost.push(doubt.id);
+    // a home that is in doubt and long unseen is asked about once; the answer settles both
+    const twice = [...questions.values()].some((one) => one.title === question?.title);
+    if (!question || twice) lost.push(doubt.id);
     else if (questions.size < most) questions.set(doubt.id, question);
   }
   const report =
@@ -104,7 +106,7 @@ async function openVisit(
   });
 }
 
-/** What can no longer be asked, because an entity was merged or a field is gone. */
+/** What needs no question: an entity was merged, a field is gone, or the same is asked already. */
 async function drop(client: pg.PoolClient, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { rowCount } = await client.query(

@@ -121,6 +121,15 @@ describe('a visit to a door', () => {
     expect((await gatherDoubts(app.ctx, '', new Date(Date.now() + 91 * day))).cases).toBe(1);
   });
 
+  it('asks the same thing once, however many doubts lead to it', async () => {
+    await database.owner.query(
+      `insert into doubt (id, kind, area, entities, door, options, same) values (14, 'stale', $1, array[$2::bigint], $2, '[]', 'stale-14')`,
+      [GRID, HOME],
+    );
+    expect(await gatherDoubts(app.ctx)).toEqual({ cases: 1, questions: 3, dropped: 1 });
+    expect((await doubts()).find((row) => row.id === 14)).toMatchObject({ state: 'dropped', note: 'settled-before' });
+  });
+
   it('refuses an answer that the case does not ask for', async () => {
     await gatherDoubts(app.ctx);
     const [found] = await casesNow();
