@@ -16,6 +16,7 @@ import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
 import { registerAlarmRoutes } from './devices/routes/register-alarm-routes.ts';
+import { registerCallRoutes } from './devices/routes/register-call-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
 import { registerDeviceRoutes } from './devices/routes/register-device-routes.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
@@ -75,6 +76,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerCommandRoutes,
     registerDeviceRoutes,
     (app, ctx) => registerAlarmRoutes(app, ctx, devices, alarms),
+    (app, ctx) => registerCallRoutes(app, ctx, alarms),
     registerIndicators,
     registerStreetReport,
   ];

@@ -80,6 +80,11 @@ export const PERMISSIONS = {
     en: 'Acknowledge, end and judge alarms',
     to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker'],
   },
+  'call.answer': {
+    zh: '接听生命危险呼叫',
+    en: 'Be called when life is in danger',
+    to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'resident'],
+  },
   'vault.use': { zh: '使用专项名册', en: 'Use a support register', to: ['department_desk', 'department_worker'] },
   'vault.destroy': {
     zh: '批准销毁',

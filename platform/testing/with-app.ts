@@ -19,7 +19,12 @@ import type { TestDatabase } from './with-database.ts';
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 export type Answer<T = unknown> = { status: number; body: T; raw: Buffer };
-type Injected = { method: 'GET' | 'POST'; url: string; payload?: string | Buffer; headers?: Record<string, string> };
+type Injected = {
+  method: 'GET' | 'POST' | 'DELETE';
+  url: string;
+  payload?: string | Buffer;
+  headers?: Record<string, string>;
+};
 export type TestApp = {
   readonly ctx: Context;
   /** Calls a route in the process, as the actor given; nobody is signed in with `undefined`. */
