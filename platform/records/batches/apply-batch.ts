@@ -6,6 +6,9 @@ import type { Batch } from './batch-state.ts';
 import { FATE } from './fate-sql.ts';
 import { mentionStatements } from './mention-sql.ts';
 
+/** Notes about rows of which an earlier version was known. */
+const OF_LEFT_BEHIND = 'mention >> 3 IN (SELECT record FROM left_behind)';
+
 /**
  * Brings the work store to where PostgreSQL is after a batch: mentions and states of new and newer rows, away with those
  * of vanished ones, and a note of every mention that changed.
@@ -28,9 +31,11 @@ export async function applyBatch(
        SELECT line, coalesce(record, ${first} + n) AS record, ${batch.id}::BIGINT AS batch, area, key, hash, state FROM fate
        WHERE n <= ${upTo} AND state IN (${FATE.inserted}, ${FATE.updated})`,
     `CREATE OR REPLACE TEMP TABLE left_behind AS SELECT record FROM came WHERE state = ${FATE.updated} UNION ALL SELECT record FROM vanished`,
-    'DELETE FROM changed WHERE mention >> 3 IN (SELECT record FROM left_behind)',
+    // a part that an earlier batch emptied stays noted as gone until linkage has seen it
+    `DELETE FROM changed WHERE NOT gone AND ${OF_LEFT_BEHIND}`,
     ...kinds.flatMap((kind) => [
-      `INSERT INTO changed SELECT mention, '${kind}', true FROM ${mentionTable(kind)} WHERE source = ${number} AND record IN (SELECT record FROM left_behind)`,
+      `INSERT INTO changed SELECT mention, '${kind}', true FROM ${mentionTable(kind)} WHERE source = ${number} AND record IN (SELECT record FROM left_behind)
+         AND mention NOT IN (SELECT mention FROM changed WHERE ${OF_LEFT_BEHIND})`,
       `DELETE FROM ${mentionTable(kind)} WHERE source = ${number} AND record IN (SELECT record FROM left_behind)`,
     ]),
     ...mentionStatements(base, declared, number, 'SELECT line, record, batch, area FROM came'),
@@ -39,7 +44,7 @@ export async function applyBatch(
         `INSERT INTO changed SELECT mention, '${kind}', false FROM ${mentionTable(kind)} WHERE source = ${number} AND record IN (SELECT record FROM came)`,
     ),
     // a mention that was replaced has not gone
-    `DELETE FROM changed c WHERE gone AND EXISTS (SELECT 1 FROM changed n WHERE n.mention = c.mention AND NOT n.gone)`,
+    `DELETE FROM changed WHERE gone AND mention IN (SELECT mention FROM changed WHERE NOT gone AND ${OF_LEFT_BEHIND})`,
     `DELETE FROM row_state WHERE source = ${number} AND record IN (SELECT record FROM came WHERE state = ${FATE.updated})`,
     `INSERT INTO row_state SELECT ${number}, r.key, r.hash, r.record, r.batch, c.seen, r.area, false
      FROM came r JOIN checked c ON c.line = r.line ORDER BY r.line`,

@@ -23,11 +23,13 @@ const names = async () => (await rows()).map(({ key, name, gone }) => `${key} ${
 /** Everything the store says, in an order of its own. */
 const dump = () =>
   records.inStore(async ({ db, base }) => {
-    const tables = ['row_state', 'address', ...kindsOf(base).map(mentionTable)];
+    // of the addresses those that rows still have; the dictionary keeps what it once read
+    const known = 'address WHERE dwelling_key IS NOT NULL';
+    const tables = ['row_state', known, ...kindsOf(base).map(mentionTable)];
     const all: Record<string, string[]> = {};
     for (const table of tables)
-      all[table] = (await queryRows(db, `SELECT t::VARCHAR AS row FROM ${table} t ORDER BY 1`)).map((each) =>
-        String(each.row),
+      all[table] = (await queryRows(db, `SELECT t::VARCHAR AS row FROM (SELECT * FROM ${table}) t ORDER BY 1`)).map(
+        (each) => String(each.row),
       );
     return all;
   });
@@ -71,6 +73,28 @@ describe('the life of a source', () => {
     const mended = await records.importFile(SOURCE, file(row(13, { 姓名: '王中明' })), { partial: true });
     expect(mended).toMatchObject({ rows_in: 1, updated: 1 });
     expect(await names()).toContain('13 王中明');
+  });
+
+  it('notes which mentions changed or went, once each, until linkage has seen them', async () => {
+    await records.inStore(({ db }) => db.run('DELETE FROM changed'));
+    const change = (cells: Parameters<typeof row>[1]) =>
+      records.importFile(SOURCE, file(row(14, cells)), { partial: true });
+    const noted = () =>
+      records.inStore(({ db }) => queryRows(db, 'SELECT kind, mention % 8 AS part, gone FROM changed ORDER BY part'));
+    const nowhere = { 户籍地址: '不详不详不详' };
+    await change(nowhere);
+    await change({ ...nowhere, 姓名: '王新明' });
+    expect(await noted()).toEqual([
+      { kind: 'person', part: 0, gone: false },
+      { kind: 'household', part: 1, gone: false },
+      { kind: 'dwelling', part: 2, gone: true },
+    ]);
+    await change({});
+    expect(await noted()).toEqual([
+      { kind: 'person', part: 0, gone: false },
+      { kind: 'household', part: 1, gone: false },
+      { kind: 'dwelling', part: 2, gone: false },
+    ]);
   });
 
   it('stops where somebody stopped it, and leaves the store where PostgreSQL is', async () => {
