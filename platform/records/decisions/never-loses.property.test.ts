@@ -144,7 +144,8 @@ it('loses no row, keeps ids and decisions through everything', { timeout: 1_800_
         if (where.size > 1) continue;
         const [heir] = [...where] as [number];
         // all its rows are together: it is still called so, or has joined one that was there before
-        if (heir !== id) expect(held.has(heir)).toBe(true);
+        if (heir !== id)
+          expect(held.has(heir), `${id} is called ${heir} now: ${JSON.stringify({ before, after })}`).toBe(true);
       }
     }
     const lost = await query(

@@ -98,7 +98,7 @@ async function readHeld(
   const store = await openSmallStore(ctx, client, base, records);
   try {
     const { db, folder } = store;
-    await openScratch(db, undefined);
+    await openScratch(db);
     await loadState(client, db, folder, [id]);
     await db.run(`insert into scope values (${id}, '${kind}')`);
     const placed = type === 'address' && typeof told === 'string' ? await placeAddress(ctx, store, told) : undefined;

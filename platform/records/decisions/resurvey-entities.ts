@@ -32,12 +32,17 @@ export async function resurveyEntities(
   { db, folder, base, sources }: SmallStore,
   { ids, moves, retired, cause }: Resurvey,
 ): Promise<void> {
-  const scratch = await openScratch(db, undefined);
+  const scratch = await openScratch(db);
   const list = ids.map(({ id }) => id);
   await loadState(client, db, folder, list);
   await readCorrections(ctx, client, db, list);
   await runStatements(db, [
     ...ids.map(({ id, kind }) => `insert into scope values (${id}, '${kind}')`),
+    // one that is being made is written even if all its rows have vanished
+    ...ids.map(
+      ({ id, kind }) => `insert into entity_state select ${id}, '${kind}', '${ctx.config.district}', 0, null, 0
+        where ${id} not in (select id from entity_state)`,
+    ),
     ...moves.map(([record, part, entity]) => `insert into moved values (${record * 8 + part}, null, ${entity}, null)`),
     ...[...retired].map(([id, heir]) => `insert into retired values (${id}, ${heir})`),
   ]);

@@ -83,6 +83,7 @@ async function takeBack(ctx: RecordsContext, client: pg.ClientBase, row: Row): P
   }
   // what another decision has merged away stays where it is
   const ids = [...touched].filter((id) => live.has(id) || there.find((each) => each.id === id)?.merged_into === null);
+  if (ids.length === 0) return [];
   await changeEntities(ctx, client, {
     ids: ids.map((id) => ({ id, kind })),
     moves,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadModel } from '@gewu/linkage/load-model';
-import { readNumber } from '@gewu/linkage/run-sql';
 import type { TrainedModel } from '@gewu/linkage/types';
 import type pg from 'pg';
 import { CATALOGUE_DIR } from '../../catalogue/read-catalogue.ts';
@@ -43,9 +42,6 @@ export type LinkReport = { run: number; figures: Record<string, unknown> };
 /** Somebody decided about the base while the run was under way: it must be done again, with what was decided. */
 export class DecidedMeanwhile extends Error {}
 
-/** From so many rows on, what a run needs meanwhile goes into a file, packed, instead of memory. */
-const MANY = 300_000;
-
 const LINKED = ['person', 'organisation'] as const;
 
 /**
@@ -80,8 +76,7 @@ async function run(
   const today = options.today ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const rules = readDoubtRules();
   const sources = new Map(stored.flatMap(({ number, declared }) => (declared ? [[number, declared] as const] : [])));
-  const rows = await readNumber(db, 'select count(*) from row_state');
-  const scratch = await openScratch(db, rows > MANY ? folder : undefined);
+  const scratch = await openScratch(db);
   try {
     log.phase('state');
     const state = await withSystem(ctx.pool, async (_db, client) => {

@@ -109,10 +109,11 @@ export async function writeDoubts(
   if ((await readNumber(db, 'select count(*) from e_new')) > 0)
     await sendRows(db, client, folder, 'select id from e_new', 'looked_at', ['id']);
   await client.query('analyze looked_at');
+  await client.query('analyze new_doubt');
   const settled = await client.query(
     `update doubt d set state = 'dropped', note = 'settled-before', answered_at = now()
-     where d.state = 'open' and exists (select from looked_at l where l.id = any(d.entities))
-       and not exists (select from new_doubt n where n.same = d.same)`,
+     from (select distinct o.id from doubt o cross join unnest(o.entities) as e (id) join looked_at l on l.id = e.id where o.state = 'open') seen
+     where seen.id = d.id and not exists (select from new_doubt n where n.same = d.same)`,
   );
   const raised = await client.query(
     `insert into doubt as d (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from new_doubt
