@@ -1,18 +1,13 @@
 import type { Client } from 'aedes';
-import type pg from 'pg';
-import type { Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { readTelemetry } from '../intake/read-telemetry.ts';
 import { isAttributes, keepAttributes, keyList, readAttributes } from './attributes.ts';
-import { type Connections, publishTo } from './connected-devices.ts';
+import { publishTo } from './connected-devices.ts';
 import { keepAnswer } from './device-commands.ts';
 import { handleGateway } from './handle-gateway.ts';
+import { keepClaim } from './keep-claim.ts';
+import type { MessageTools } from './message-tools.ts';
 import type { Subject } from './topic-rules.ts';
-
-/** A piece of a package that is being rolled out; undefined where the device was offered none. */
-export type ReadChunk = (device: number, kind: 'fw' | 'sw', chunk: number, size: number) => Promise<Buffer | undefined>;
-
-export type MessageTools = { writer: pg.Pool; devices: Devices; connections: Connections; readChunk: ReadChunk };
 
 /**
  * Does what a device's message asks for; resolves when it is done and may be acknowledged. What cannot be read is
@@ -76,18 +71,6 @@ export async function handleDeviceMessage(
 function answerCall(body: unknown, at: number): unknown {
   const { method } = (body ?? {}) as { method?: unknown };
   return method === 'getCurrentTime' || method === 'getTime' ? { time: at } : { error: 'unknown method' };
-}
-
-const LONGEST_CLAIM_MS = 86_400_000;
-
-/** A device says that whoever holds its secret may claim it for a while. */
-export async function keepClaim(writer: pg.Pool, device: number, body: unknown, at: number): Promise<void> {
-  const { secretKey, durationMs } = (body ?? {}) as { secretKey?: unknown; durationMs?: unknown };
-  const until =
-    at + Math.min(typeof durationMs === 'number' && durationMs > 0 ? durationMs : LONGEST_CLAIM_MS, LONGEST_CLAIM_MS);
-  await keepAttributes(writer, device, 'server', {
-    claim: { secret: typeof secretKey === 'string' ? secretKey.slice(0, 200) : '', until },
-  });
 }
 
 function parse(payload: Buffer): unknown {

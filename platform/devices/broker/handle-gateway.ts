@@ -4,7 +4,8 @@ import { readReadings } from '../intake/read-telemetry.ts';
 import { isAttributes, keepAttributes, readAttributes } from './attributes.ts';
 import { publishTo } from './connected-devices.ts';
 import { keepAnswer } from './device-commands.ts';
-import { keepClaim, type MessageTools } from './handle-device-message.ts';
+import { keepClaim } from './keep-claim.ts';
+import type { MessageTools } from './message-tools.ts';
 
 type Body = Record<string, unknown>;
 
