@@ -4,6 +4,7 @@ import { CATALOGUE_DIR } from '../platform/catalogue/read-catalogue.ts';
 import type { Installation } from '../platform/compose.ts';
 import { refreshIndicators } from '../platform/insights/refresh-indicators.ts';
 import { loadCases } from './cases/load-cases.ts';
+import { loadDevices } from './devices/load-devices.ts';
 import { loadAreas } from './load-areas.ts';
 import { loadNotices } from './load-notices.ts';
 import { loadPeople } from './people/load-people.ts';
@@ -21,8 +22,8 @@ export type SampleOptions = {
 };
 
 /**
- * Loads the seeded sample district: areas, organisations, posts, people, residents, notices, and cases that have
- * travelled the declared loops up to now. Where the district is there already only residents and cases are added.
+ * Loads the seeded sample district: areas, organisations, posts, people, residents, notices, devices, and cases
+ * that have travelled the declared loops up to now. Where the district is there already only residents and cases are added.
  * Everything but the cases comes in one transaction, and cases in another; the setting `sample-unfinished` stands between
  * them, so that a load that was cut off is known and can go on.
  */
@@ -41,6 +42,8 @@ export async function loadSample(
       const grids = await loadAreas(client, join(folder, 'areas.geojson'), new Date(now.getTime() - 800 * 86_400_000));
       await loadPeople(client, names, grids, catalogue, random, now);
       await loadNotices(client, random, now);
+      onProgress(0, cases, '设备 devices');
+      await loadDevices(client, readGrids(join(folder, 'areas.geojson'), names), createRandom(seed + 1), now);
     }
     if (cases > 0)
       await client.query(
@@ -60,7 +63,9 @@ export async function loadSample(
   });
   // freshly copied pages are neither counted nor marked as seen by all; lists and counts lean on both
   await withOwner(installation.ownerUrl, (client) =>
-    client.query('vacuum (analyze) cases, step, file_object, account, area, post'),
+    client.query(
+      'vacuum (analyze) cases, step, file_object, account, area, post, device, device_state, telemetry, alarm',
+    ),
   );
   await refreshIndicators(ctx.pool, { now, onProgress: (done, total) => onProgress(done, total, '指标 indicators') });
 }

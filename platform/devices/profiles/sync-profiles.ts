@@ -5,7 +5,10 @@ import type { LoadedProfile } from './profile-types.ts';
  * Brings the declared profiles into the database, for the faces and for other servers. A profile that is no longer
  * declared is retired: its devices stay, nothing new can be made of it.
  */
-export async function syncProfiles(writer: pg.Pool, profiles: ReadonlyMap<string, LoadedProfile>): Promise<void> {
+export async function syncProfiles(
+  writer: Pick<pg.ClientBase, 'query'>,
+  profiles: ReadonlyMap<string, LoadedProfile>,
+): Promise<void> {
   const rows = [...profiles.values()].map(({ hash, ...declaration }) => ({
     key: declaration.profile,
     hash,

@@ -9,7 +9,11 @@ const DAY_MS = 86_400_000;
  * day; running it again changes nothing.
  * @param keepDays the longest retention that a profile declares
  */
-export async function keepDays(writer: pg.Pool, keepDays: number, now = new Date()): Promise<void> {
+export async function keepDays(
+  writer: Pick<pg.ClientBase, 'query'>,
+  keepDays: number,
+  now = new Date(),
+): Promise<void> {
   const day = (offset: number) => new Date(now.getTime() + offset * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
   for (let offset = -1; offset <= AHEAD_DAYS; offset++)
     await writer.query('select telemetry_day_make($1)', [day(offset)]);

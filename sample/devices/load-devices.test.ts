@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCatalogue } from '../../platform/catalogue/read-catalogue.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import { withApp } from '../../platform/testing/with-app.ts';
+import { withDatabase } from '../../platform/testing/with-database.ts';
+import { loadSample } from '../load-sample.ts';
+import { DEVICES } from './load-devices.ts';
+
+const NOW = new Date('2026-03-18T07:30:00Z');
+const files: FileStore = { put: async () => undefined, get: async () => undefined };
+const database = withDatabase();
+const app = withApp(database, []);
+const query = async <T>(sql: string): Promise<T[]> => (await database.owner.query(sql)).rows as T[];
+
+describe('the devices of the sample', () => {
+  beforeAll(() =>
+    loadSample(
+      { ctx: { ...app.ctx, files }, catalogue: readCatalogue(), ownerUrl: database.url },
+      { cases: 0, seed: 610402, now: NOW, onProgress: () => undefined },
+    ),
+  );
+
+  test('are of every declared profile, each in the grid of its point, with that grid worker responsible', async () => {
+    const rows = await query<{ lon: number; lat: number; area: string; post: string }>(
+      'select d.lon, d.lat, d.area, p.area as post from device d left join post p on p.id = d.post',
+    );
+    expect(rows).toHaveLength(DEVICES);
+    const locator = await app.ctx.caches.areas.locator();
+    for (const { lon, lat, area, post } of rows) expect([locator.locate(lon, lat).area, post]).toEqual([area, area]);
+    const unused = await query(
+      'select key from device_profile p where not exists (select from device d where d.profile = p.key)',
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('stand behind gateways of their own grid, and only those without one have a token', async () => {
+    const [row] = await query<{ behind: number; astray: number; tokens: number }>(
+      `select count(*) filter (where d.parent is not null)::int as behind,
+         count(*) filter (where g.profile <> 'gateway' or g.area <> d.area)::int as astray,
+         count(*) filter (where (d.token_hash is null) <> (d.parent is not null))::int as tokens
+       from device d left join device g on g.id = d.parent`,
+    );
+    expect(row?.behind).toBeGreaterThan(200);
+    expect(row).toMatchObject({ astray: 0, tokens: 0 });
+  });
+
+  test('have spoken for two days, each no longer ago than its interval unless it is offline', async () => {
+    const [row] = await query<{ n: number; first: Date; last: Date }>(
+      'select count(*)::int as n, min(at) as first, max(at) as last from telemetry',
+    );
+    expect(row?.n).toBeGreaterThan(50_000);
+    expect(row?.n).toBeLessThan(300_000);
+    expect(row?.last.getTime()).toBeLessThanOrEqual(NOW.getTime());
+    const late = await query(
+      `select device from device_state where link = 'online' and heard_at < timestamptz '${NOW.toISOString()}' - make_interval(secs => interval_s + 1)`,
+    );
+    expect(late).toEqual([]);
+    const [counted] = await query<{ same: boolean }>(
+      'select (select sum(messages) from device_state) = (select count(*) from telemetry) as same',
+    );
+    expect(counted?.same).toBe(true);
+  });
+
+  test('have raised alarms that agree with their states; none that endangers life is active and unseen', async () => {
+    const alarms = await query<{
+      active: boolean;
+      acknowledged: boolean;
+      verdict: string | null;
+      held: boolean;
+      life: boolean;
+    }>(
+      `select a.active, a.acknowledged, a.verdict, a.active = (s.state #> array['alarms', a.type, a.channel, 'active'] <> 'null') as held,
+         coalesce((select (r ->> 'life')::boolean from jsonb_array_elements(p.declaration::jsonb -> 'alarms') r where r ->> 'type' = a.type), false) as life
+       from alarm a join device d on d.id = a.device join device_profile p on p.key = d.profile join device_state s on s.device = a.device`,
+    );
+    expect(alarms.length).toBeGreaterThanOrEqual(25);
+    expect(alarms.length).toBeLessThan(40);
+    const active = alarms.filter((alarm) => alarm.active);
+    expect(active.length).toBeGreaterThanOrEqual(5);
+    expect(active.length).toBeLessThanOrEqual(12);
+    expect(alarms.filter((alarm) => !alarm.held)).toEqual([]);
+    expect(active.filter((alarm) => alarm.life && !alarm.acknowledged)).toEqual([]);
+    expect(alarms.filter((alarm) => alarm.verdict).length).toBeGreaterThan(8);
+  });
+
+  test('keep the course of every alarm, from its raising on', async () => {
+    const wrong = await query(
+      `select a.id from alarm a join lateral (select array_agg(e.change order by e.at, e.id) as course, min(e.at) as first from alarm_event e where e.alarm = a.id) e on true
+       where e.course[1] is distinct from 'raised' or e.first <> a.raised_at or a.active = ('cleared' = any(e.course))
+         or a.acknowledged <> ('acknowledged' = any(e.course)) or (a.verdict is not null) <> ('verdict' = any(e.course))`,
+    );
+    expect(wrong).toEqual([]);
+  });
+});
