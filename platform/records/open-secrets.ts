@@ -1,4 +1,3 @@
-import { withSystem } from '../db/with-actor.ts';
 import type { Context } from '../http/context.ts';
 
 /** How a row or an entity names a value that is kept apart, encrypted. */
@@ -17,12 +16,9 @@ export async function openSecrets(ctx: Context, refs: Iterable<unknown>): Promis
   const ids = new Set<string>();
   for (const ref of refs) if (isSecretRef(ref)) ids.add(ref['§']);
   if (ids.size === 0) return new Map();
-  const rows = await withSystem(ctx.pool, (db) =>
-    db
-      .selectFrom('secret')
-      .select(['id', 'sealed'])
-      .where('id', 'in', [...ids])
-      .execute(),
+  const { rows } = await ctx.writer.query<{ id: string; sealed: Buffer }>(
+    'select id, sealed from secret where id = any($1)',
+    [[...ids]],
   );
   return new Map(rows.map(({ id, sealed }) => [id, ctx.sealer.openJson(sealed)]));
 }
