@@ -48,6 +48,11 @@ export async function startServer(installation: Installation, roles: ReadonlySet
     stops.push(() => runner.stop().catch(() => undefined));
     stops.push(startClock(installation));
     stops.push(runAlarmDesk(ctx, devices.profileOf));
+    if (ctx.config.sampleFeed) {
+      // loaded only where it is wanted: a district of its own has no use for it
+      const { runFeed } = await import('../sample/devices/run-feed.ts');
+      stops.push(runFeed(ctx, devices.devices));
+    }
   }
   stops.push(devices.stop);
   return {

@@ -41,6 +41,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     PORT: String(port),
     HOST: '127.0.0.1',
     MQTT_PORT: '0',
+    GEWU_SAMPLE_FEED: '0',
     ...options.env,
   };
   const child = spawn(process.execPath, ['platform/main.ts', 'start', '--sample-cases', String(options.cases ?? 300)], {

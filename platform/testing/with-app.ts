@@ -57,6 +57,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       district: '610402',
       publicUrl: 'http://localhost',
       sample: true,
+      sampleFeed: false,
       secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY, vaultKey: KEY },
     } as Config;
     const { pool } = database;
