@@ -3,6 +3,7 @@ import { type Actor, SYSTEM } from '../../access/actor.ts';
 import { staffAt } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
 import { linkRecords } from '../entities/link-records.ts';
+import { runLink } from '../entities/run-link.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { setPlainWeights } from '../testing/plain-weights.ts';
 import { addressOf, fileOf, numberOf } from '../testing/sample-rows.ts';
@@ -220,5 +221,21 @@ describe('decide', { timeout: 120_000 }, () => {
     expect(rows.map(({ entity }) => entity).sort()).toEqual([a, b].sort());
     await link();
     expect(await looks()).toEqual(before);
+  });
+
+  it('makes a run that it comes into begin anew, with what was decided', async () => {
+    const [a, b] = [await idOf('王小明'), await idOf('王晓名')];
+    let made: Promise<unknown> | undefined;
+    await runLink(records.ctx, {
+      onProgress: ({ phase }) => {
+        if (phase === 'dwelling')
+          made ??= decide(records.ctx, clerk, { kind: 'merge', entities: [a, b], reason: '同一人' });
+      },
+    });
+    await made;
+    expect(await row(b)).toMatchObject({ merged_into: a, rows: 0 });
+    expect(await row(a)).toMatchObject({ rows: 5 });
+    const { rows } = await database.owner.query('select state, message from link_run order by id desc limit 2');
+    expect(rows).toMatchObject([{ state: 'done' }, { state: 'failed', message: expect.stringContaining('decided') }]);
   });
 });
