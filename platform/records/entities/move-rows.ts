@@ -10,6 +10,8 @@ import { runStatements } from './run-statements.ts';
 
 let files = 0;
 
+export type Shipment = { query: string; table: string; columns: readonly string[] };
+
 /**
  * Copies the rows of a query of the work store into a table of PostgreSQL, by a file in the run's own folder.
  * @returns how many rows
@@ -18,17 +20,41 @@ export async function sendRows(
   db: DuckDBConnection,
   client: pg.ClientBase,
   folder: string,
-  query: string,
-  table: string,
-  columns: readonly string[],
+  { query, table, columns }: Shipment,
 ): Promise<number> {
+  const [rows] = await sendAll(db, client, folder, [{ query, table, columns }]);
+  return rows as number;
+}
+
+/** The same for several, one after the other; each is written to its file while the one before is on its way. */
+export async function sendAll(
+  db: DuckDBConnection,
+  client: pg.ClientBase,
+  folder: string,
+  shipments: readonly Shipment[],
+): Promise<number[]> {
+  const counts: number[] = [];
+  let packed: Promise<string> | undefined;
+  try {
+    packed = shipments[0] && packRows(db, folder, shipments[0].query);
+    for (const [i, { table, columns }] of shipments.entries()) {
+      const path = (await packed) as string;
+      const next = shipments[i + 1];
+      packed = next && packRows(db, folder, next.query);
+      packed?.catch(() => undefined); // looked at in its turn
+      counts.push(await copyRows(client, table, columns, createReadStream(path, { highWaterMark: 2 ** 20 })));
+      await rm(path, { force: true });
+    }
+    return counts;
+  } finally {
+    await packed?.catch(() => undefined); // nothing runs on when this has ended
+  }
+}
+
+async function packRows(db: DuckDBConnection, folder: string, query: string): Promise<string> {
   const path = join(folder, `out-${process.pid}-${files++}.tsv`);
   await runStatements(db, [`copy (${query}) to '${path.replaceAll("'", "''")}' (${COPY_FORMAT_DUCKDB})`]);
-  try {
-    return await copyRows(client, table, columns, createReadStream(path, { highWaterMark: 2 ** 20 }));
-  } finally {
-    await rm(path, { force: true });
-  }
+  return path;
 }
 
 /**

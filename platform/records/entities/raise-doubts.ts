@@ -97,17 +97,14 @@ export async function writeDoubts(
   await client.query(
     `create temporary table new_doubt on commit drop as select ${COLUMNS.join(', ')} from doubt limit 0`,
   );
-  await sendRows(
-    db,
-    client,
-    folder,
-    `select distinct on (same) ${COLUMNS.join(', ')} from doubt_new order by same`,
-    'new_doubt',
-    COLUMNS,
-  );
+  await sendRows(db, client, folder, {
+    query: `select distinct on (same) ${COLUMNS.join(', ')} from doubt_new order by same`,
+    table: 'new_doubt',
+    columns: COLUMNS,
+  });
   await client.query('create temporary table looked_at (id bigint) on commit drop');
   if ((await readNumber(db, 'select count(*) from e_new')) > 0)
-    await sendRows(db, client, folder, 'select id from e_new', 'looked_at', ['id']);
+    await sendRows(db, client, folder, { query: 'select id from e_new', table: 'looked_at', columns: ['id'] });
   await client.query('analyze looked_at');
   await client.query('analyze new_doubt');
   const settled = await client.query(

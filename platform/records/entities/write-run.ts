@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type pg from 'pg';
-import { sendRows } from './move-rows.ts';
+import { sendAll, sendRows } from './move-rows.ts';
 import { TERMS_HASH } from './prepare-state.ts';
 import { queryRows, runStatements } from './run-statements.ts';
 
@@ -81,14 +81,15 @@ export async function writeRun(
   cause: Cause = { cause: 'run', decision: null },
 ): Promise<Written> {
   const send = (query: string, table: string, columns: readonly string[]) =>
-    sendRows(db, client, folder, query, table, columns);
+    sendRows(db, client, folder, { query, table, columns });
   if (first) {
-    return {
-      entities: await send(OUT_ENTITY, 'entity', ENTITY),
-      placed: await send(OUT_PLACED, 'record_entity', ['record', 'part', 'entity']),
-      terms: await send(OUT_TERM, 'entity_term', ['term', 'area', 'entity']),
-      links: await send(OUT_LINK, 'entity_link', LINK),
-    };
+    const [entities = 0, placed = 0, terms = 0, links = 0] = await sendAll(db, client, folder, [
+      { query: OUT_ENTITY, table: 'entity', columns: ENTITY },
+      { query: OUT_PLACED, table: 'record_entity', columns: ['record', 'part', 'entity'] },
+      { query: OUT_TERM, table: 'entity_term', columns: ['term', 'area', 'entity'] },
+      { query: OUT_LINK, table: 'entity_link', columns: LINK },
+    ]);
+    return { entities, placed, terms, links };
   }
   const temporary = async (name: string, like: string) =>
     void (await client.query(`create temporary table ${name} on commit drop as select ${like} limit 0`));
