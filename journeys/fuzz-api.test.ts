@@ -80,7 +80,7 @@ async function fire(
   operation: Operation,
   { path, query, body }: Shot,
 ): Promise<{ status: number; type: string; text: string; body: unknown }> {
-  if (operation.path === '/api/events') {
+  if (operation.path.endsWith('/events')) {
     const stop = new AbortController();
     const response = await fetch(client.url + path + query, { headers: client.headers, signal: stop.signal });
     const text = response.ok ? '' : await response.text();

@@ -12,7 +12,7 @@ import { SamplePeople } from './support/sample-people.ts';
 const url = inject('serverUrl');
 const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as Record<string, unknown>;
 const operations = readOperations(document).filter(
-  ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/auth/') && path !== '/api/events',
+  ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/auth/') && !path.endsWith('/events'),
 );
 
 const MARK = `边界标记${randomUUID().slice(0, 8)}`;

@@ -35,6 +35,16 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: at,
+    path: '/devices',
+    component: lazyRouteComponent(() => import('../devices/devices-page.tsx'), 'DevicesPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/devices/$id',
+    component: lazyRouteComponent(() => import('../devices/device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/me',
     component: lazyRouteComponent(() => import('../me/me-page.tsx'), 'MePage'),
   }),

@@ -5,6 +5,7 @@ import { SampleBanner } from '../../kit/sample-banner.tsx';
 import { registerWorker } from '../pwa/register-worker.ts';
 import { ChoosePost } from '../sign-in/choose-post.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { LiveCalls } from './live-calls.tsx';
 import { LiveTasks } from './live-tasks.tsx';
 import { StatusStrips } from './status-strips.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -59,6 +60,7 @@ export function Frame() {
         <Outlet />
         <TabBar />
         <LiveTasks key={worker.memory} />
+        {worker.me.permissions.includes('call.answer') && <LiveCalls key={`calls ${worker.memory}`} />}
         {said && <Toast said={said} onGone={() => setSaid(null)} />}
       </div>
     </WorkerContext.Provider>

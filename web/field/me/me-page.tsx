@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NoticeSwitch } from '../../kit/calls/notice-switch.tsx';
 import { describeError } from '../../kit/describe-error.ts';
 import { currentLanguage, setLanguage } from '../../kit/i18n.ts';
 import { signOut } from '../../kit/session.ts';
@@ -96,6 +97,12 @@ export function MePage() {
               ))}
             </div>
           </section>
+          {me.permissions.includes('call.answer') && (
+            <section className="f-card f-stack">
+              <h2>{t('field.me.notices')}</h2>
+              <NoticeSwitch className="f-btn" />
+            </section>
+          )}
           <InstallCard />
           <button type="button" className="f-btn danger" disabled={!online} onClick={() => setLeaving(true)}>
             {t(online ? 'field.me.signOut' : 'field.me.signOutNoNet')}

@@ -1,7 +1,15 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 
-export type FieldPath = '/' | '/report' | '/outbox' | '/me' | `/case/${string}` | `/outbox/${string}`;
+export type FieldPath =
+  | '/'
+  | '/report'
+  | '/outbox'
+  | '/me'
+  | '/devices'
+  | `/case/${string}`
+  | `/outbox/${string}`
+  | `/devices/${string}`;
 
 const BASE = '/field';
 

@@ -6,19 +6,21 @@ type Props = {
   lon: number | undefined;
   lat: number | undefined;
   onPick?: (place: { lon: number; lat: number }) => void;
+  /** CSS height; 320px when not given. */
+  height?: string;
 };
 
 /** About 250 m to each side: the next corner is on the map, the next community is not. */
 const NEAR = 0.0025;
 
 /** The place of one case on the grids around it; with `onPick` a tap moves the pin. */
-export function PlaceMap({ lon, lat, onPick }: Props) {
+export function PlaceMap({ lon, lat, onPick, height = '320px' }: Props) {
   const worker = useWorker();
   const shapes = useShapes(worker).data?.value;
   const picked = lon === undefined || lat === undefined ? undefined : { lon, lat };
   return (
     <AreaMap
-      height="320px"
+      height={height}
       shapes={shapes}
       selected={worker.post?.area}
       picked={picked}

@@ -39,6 +39,7 @@ export function fieldPwa(): PluginOption[] {
         }),
       ],
       navigateFallback: '/field/index.html',
+      importScripts: ['/kit/call-notice-worker.js'],
       clientsClaim: true,
       cleanupOutdatedCaches: true,
       runtimeCaching: [

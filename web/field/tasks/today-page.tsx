@@ -6,6 +6,7 @@ import {
   EnvironmentOutline,
   ExclamationTriangleOutline,
   LoopOutline,
+  ScanningOutline,
   UnorderedListOutline,
 } from 'antd-mobile-icons';
 import { lazy, Suspense, useState } from 'react';
@@ -15,12 +16,14 @@ import { formatWhen } from '../../kit/time.ts';
 import { useWorker } from '../app/worker.ts';
 import type { CaseRow } from '../offline/case-types.ts';
 import { predictCase } from '../offline/predict-case.ts';
+import { useGo } from '../parts/field-link.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useDeclarations } from '../queries/use-case.ts';
 import { useOutbox } from '../queries/use-outbox.ts';
 import { type TaskView, useToday } from '../queries/use-today.ts';
 import { groupTasks } from './group-tasks.ts';
+import { ReportedList } from './reported-list.tsx';
 import { TaskCard } from './task-card.tsx';
 
 const TaskMap = lazy(() => import('./task-map.tsx').then((module) => ({ default: module.TaskMap })));
@@ -32,8 +35,10 @@ export function TodayPage() {
   const text = useText();
   const worker = useWorker();
   const client = useQueryClient();
+  const go = useGo();
   const now = useNow();
   const [view, setView] = useState<TaskView>('mine');
+  const [reported, setReported] = useState(false);
   const [map, setMap] = useState(false);
   const tasks = useToday(worker, view);
   const { items } = useOutbox(worker.account);
@@ -66,6 +71,9 @@ export function TodayPage() {
           {map ? <UnorderedListOutline aria-hidden /> : <EnvironmentOutline aria-hidden />}
           {t(map ? 'field.today.list' : 'field.today.map')}
         </button>
+        <button type="button" className="f-headbtn" onClick={() => go('/devices')} aria-label={t('field.device.open')}>
+          <ScanningOutline aria-hidden />
+        </button>
       </PageHead>
       {map ? (
         <main className="f-main">
@@ -89,47 +97,59 @@ export function TodayPage() {
                     key={one}
                     type="button"
                     className="f-btn plain"
-                    aria-pressed={view === one}
-                    onClick={() => setView(one)}
+                    aria-pressed={!reported && view === one}
+                    onClick={() => {
+                      setReported(false);
+                      setView(one);
+                    }}
                   >
                     {t(`field.today.${one}`)}
                   </button>
                 ))}
+                <button type="button" className="f-btn plain" aria-pressed={reported} onClick={() => setReported(true)}>
+                  {t('field.today.reported')}
+                </button>
               </div>
-              {tasks.data && !tasks.data.fresh && (
-                <p className="f-note">
-                  {t('field.remembered', { when: formatWhen(new Date(tasks.data.at).toISOString()) })}
-                </p>
+              {reported ? (
+                <ReportedList />
+              ) : (
+                <>
+                  {tasks.data && !tasks.data.fresh && (
+                    <p className="f-note">
+                      {t('field.remembered', { when: formatWhen(new Date(tasks.data.at).toISOString()) })}
+                    </p>
+                  )}
+                  {tasks.isPending && <p className="f-empty">{t('field.loading')}</p>}
+                  {tasks.isError && <Failed again={refresh} />}
+                  {tasks.data && rows.length === 0 && (
+                    <div className="f-empty">
+                      <CheckCircleOutline aria-hidden />
+                      <strong>{t(view === 'mine' ? 'field.today.none' : 'field.today.areaNone')}</strong>
+                      {t('field.today.noneHint')}
+                    </div>
+                  )}
+                  {groupTasks(rows, now).map((group) => {
+                    const Icon = ICONS[group.key];
+                    return (
+                      <section key={group.key} className="f-stack">
+                        <h2 className={`f-group ${group.key}`}>
+                          <Icon aria-hidden /> {t(`field.today.${group.key}`)} ·{' '}
+                          {t('field.today.count', { count: group.rows.length })}
+                        </h2>
+                        {group.rows.map((row) => (
+                          <TaskCard
+                            key={row.number}
+                            row={row}
+                            now={now}
+                            waiting={waitingOf(row.number)}
+                            state={stateOf(row)}
+                          />
+                        ))}
+                      </section>
+                    );
+                  })}
+                </>
               )}
-              {tasks.isPending && <p className="f-empty">{t('field.loading')}</p>}
-              {tasks.isError && <Failed again={refresh} />}
-              {tasks.data && rows.length === 0 && (
-                <div className="f-empty">
-                  <CheckCircleOutline aria-hidden />
-                  <strong>{t(view === 'mine' ? 'field.today.none' : 'field.today.areaNone')}</strong>
-                  {t('field.today.noneHint')}
-                </div>
-              )}
-              {groupTasks(rows, now).map((group) => {
-                const Icon = ICONS[group.key];
-                return (
-                  <section key={group.key} className="f-stack">
-                    <h2 className={`f-group ${group.key}`}>
-                      <Icon aria-hidden /> {t(`field.today.${group.key}`)} ·{' '}
-                      {t('field.today.count', { count: group.rows.length })}
-                    </h2>
-                    {group.rows.map((row) => (
-                      <TaskCard
-                        key={row.number}
-                        row={row}
-                        now={now}
-                        waiting={waitingOf(row.number)}
-                        state={stateOf(row)}
-                      />
-                    ))}
-                  </section>
-                );
-              })}
             </div>
           </PullToRefresh>
         </main>

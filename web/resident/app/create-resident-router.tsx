@@ -46,6 +46,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: at,
+    path: '/alarms',
+    component: lazyRouteComponent(() => import('../alarms/alarms-page.tsx'), 'AlarmsPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/own',
     component: lazyRouteComponent(() => import('../own/own-page.tsx'), 'OwnPage'),
   }),

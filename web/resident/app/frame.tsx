@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SampleBanner } from '../../kit/sample-banner.tsx';
 import { signOut, useMe } from '../../kit/session.ts';
+import { LiveCalls } from '../alarms/live-calls.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
@@ -56,6 +57,7 @@ function SignedIn() {
           </Link>
         ))}
       </nav>
+      <LiveCalls />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HomeSafety } from '../alarms/home-safety.tsx';
 import { CaseCard } from '../cases/case-card.tsx';
 import { useMine } from '../cases/use-mine.ts';
 import { NoticeList } from '../notices/notice-list.tsx';
@@ -36,6 +37,7 @@ export function HomePage() {
             <span>{t('home.reportWhy')}</span>
           </span>
         </Link>
+        <HomeSafety />
         <div className="r-doors r-doors-four">
           <Link to="/cases">
             <Icon name="list" />

@@ -35,6 +35,7 @@ export const residentEn = {
     matters: 'Things to report',
     door: {
       own: 'My data',
+      alarms: 'Safety at home',
       elder: 'Enter the elder version',
       font: 'Size of text',
       report: 'Report a problem',
@@ -44,6 +45,39 @@ export const residentEn = {
       community: 'My community',
       call: 'Call 12345',
     },
+  },
+  alarms: {
+    title: 'Safety at home',
+    home: {
+      well: '{{count}} devices, all well',
+      look: 'A device cannot be reached; have a look',
+      alarm: 'An alarm is on; look at once',
+    },
+    devices: 'Devices that call me',
+    none: 'No device calls you yet.',
+    noneHow:
+      'If you have a smoke alarm, a gas alarm or a help button at home, ask the community to enter you as contact.',
+    kind: 'Kind',
+    place: 'Place',
+    as: 'I am',
+    role: { household: 'contact of this household', building_head: 'head of the building' },
+    heard: 'Last said all is well',
+    link: {
+      online: 'All well',
+      offline: 'Cannot be reached; check battery and signal',
+      unknown: 'Never connected',
+    },
+    low: 'Battery at {{percent}}%; please change it',
+    past: 'Alarms of the last 30 days',
+    active: 'Still on',
+    over: 'Over',
+    seen: {
+      nobody: 'seen by nobody',
+      own: 'seen by you',
+      contact: 'seen by another contact',
+      post: 'seen by {{post}}',
+    },
+    notices: 'Reach me at any time',
   },
   report: {
     text: 'What happened?',

@@ -1,6 +1,6 @@
 /** A door of this face that the search finds. */
 export type Entry = {
-  key: 'elder' | 'font' | 'report' | 'mine' | 'notices' | 'own' | 'language' | 'community' | 'call';
+  key: 'elder' | 'font' | 'report' | 'mine' | 'notices' | 'own' | 'alarms' | 'language' | 'community' | 'call';
   words: string[];
 };
 
@@ -48,6 +48,10 @@ const entries: Entry[] = [
   {
     key: 'own',
     words: ['我的数据', '我的信息', '个人信息', '更正', '谁看过', '隐私', 'my data', 'privacy', 'correct', 'shuju'],
+  },
+  {
+    key: 'alarms',
+    words: ['家里的安全', '烟感', '燃气报警', '求助按钮', '报警', '设备', 'safety', 'alarm', 'smoke', 'anquan'],
   },
   { key: 'community', words: ['我的社区', '所在社区', '姓名', 'community', 'name'] },
   { key: 'language', words: ['语言', '英文', '英语', 'language', 'english', 'chinese', 'yuyan'] },

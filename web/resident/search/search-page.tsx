@@ -101,6 +101,13 @@ function Door({ entry }: { entry: Entry }) {
         {words}
       </Link>
     );
+  if (entry.key === 'alarms')
+    return (
+      <Link to="/alarms" className="r-row">
+        <Icon name="alarm" />
+        {words}
+      </Link>
+    );
   if (entry.key === 'own')
     return (
       <Link to="/own" className="r-row">
