@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerAreasCommands } from './areas-commands.ts';
 import { registerAuditCommands } from './audit-commands.ts';
+import { registerDevices } from './devices-command.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerImport } from './import-command.ts';
 import { registerRecords } from './records-commands.ts';
@@ -19,6 +20,7 @@ export function buildProgram(): Command {
   registerRecordsLink(registerRecords(program));
   registerAreasCommands(program);
   registerAuditCommands(program);
+  registerDevices(program);
   registerDoctor(program);
   return program;
 }

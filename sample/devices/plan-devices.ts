@@ -26,7 +26,7 @@ const FLEET = [
   { profile: 'smoke', share: 385, prefix: 'YG', name: '烟感', at: 'home' },
   { profile: 'gas', share: 140, prefix: 'RQ', name: '燃气探测器', at: 'home' },
   { profile: 'sos-button', share: 86, prefix: 'QZ', name: '求助按钮', at: 'home' },
-  { profile: 'door-access', share: 110, prefix: 'MJ', name: '单元门禁', at: 'entrance' },
+  { profile: 'door-access', share: 110, prefix: 'MJ', name: '门禁', at: 'entrance' },
   { profile: 'ebike-lift-camera', share: 30, prefix: 'DT', name: '电梯摄像机', at: 'entrance' },
   { profile: 'falling-object-camera', share: 17, prefix: 'GK', name: '高空抛物摄像机', at: 'building' },
   { profile: 'illegal-parking-camera', share: 20, prefix: 'WT', name: '消防通道摄像机', at: 'compound' },
