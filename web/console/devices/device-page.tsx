@@ -8,7 +8,6 @@ import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import { addTexts } from '../manage/add-texts.ts';
 import { type FactRow, Facts } from '../shared/facts.tsx';
-import { useAreas } from '../shared/use-areas.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import './devices.css';
 import { DeviceAlarms } from './device-alarms.tsx';
@@ -18,6 +17,7 @@ import type { Device } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
 import { LinkTag } from './link-tag.tsx';
 import { ShowToken } from './show-token.tsx';
+import { useAreaName } from './use-area-name.ts';
 import { useDevice, useDeviceChange } from './use-devices.ts';
 
 addTexts(deviceTexts);
@@ -134,11 +134,11 @@ function Values({ device }: { device: Device }) {
 
 function Who({ device }: { device: Device }) {
   const { t } = useTranslation();
-  const names = new Map(useAreas().map((area) => [area.code, area.name]));
+  const nameOf = useAreaName();
   const post = device.post ? `${device.post.name} ${device.post.holders.join('、')}` : t('dv.nobody');
   const rows: FactRow[] = [
     [t('dv.who'), post],
-    [t('dv.area'), names.get(device.area) ?? device.area],
+    [t('dv.area'), nameOf(device.area)],
     [t('dv.place'), device.place],
     [t('dv.heard'), device.heardAt ? formatWhen(device.heardAt) : t('dv.never')],
     [t('dv.messages'), device.messages.toLocaleString()],

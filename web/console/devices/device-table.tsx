@@ -2,15 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
-import { useAreas } from '../shared/use-areas.ts';
 import type { DeviceRow } from './device-types.ts';
 import { LinkTag } from './link-tag.tsx';
+import { useAreaName } from './use-area-name.ts';
 
 /** Devices as a table. */
 export function DeviceTable({ rows }: { rows: DeviceRow[] }) {
   const { t } = useTranslation();
   const text = useText();
-  const names = new Map(useAreas().map((area) => [area.code, area.name]));
+  const nameOf = useAreaName();
   if (rows.length === 0)
     return (
       <div className="rs-none">
@@ -42,7 +42,7 @@ export function DeviceTable({ rows }: { rows: DeviceRow[] }) {
               </th>
               <td>{text(row.profileName)}</td>
               <td>
-                {names.get(row.area) ?? row.area}
+                {nameOf(row.area)}
                 {row.place && <small className="dv-code quiet">{row.place}</small>}
               </td>
               <td>
