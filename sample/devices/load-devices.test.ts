@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../platform/catalogue/read-catalogue.ts';
+import { createDevices } from '../../platform/devices/intake/create-devices.ts';
+import { readProfiles } from '../../platform/devices/profiles/read-profiles.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { withApp } from '../../platform/testing/with-app.ts';
 import { withDatabase } from '../../platform/testing/with-database.ts';
 import { loadSample } from '../load-sample.ts';
+import { createRandom } from '../random.ts';
 import { DEVICES } from './load-devices.ts';
+import { feedDevices } from './run-feed.ts';
 
 const NOW = new Date('2026-03-18T07:30:00Z');
 const files: FileStore = { put: async () => undefined, get: async () => undefined };
@@ -90,5 +94,28 @@ describe('the devices of the sample', () => {
          or a.acknowledged <> ('acknowledged' = any(e.course)) or (a.verdict is not null) <> ('verdict' = any(e.course))`,
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('go on speaking when their time has come, a few a turn; those that fell silent stay so', async () => {
+    const profiles = readProfiles();
+    const devices = createDevices(app.ctx, (key) => profiles.get(key));
+    const random = createRandom(1);
+    const later = NOW.getTime() + 10 * 60_000;
+    try {
+      let spoken = 0;
+      for (let turn = 0; turn < 6; turn++) spoken += await feedDevices(app.ctx, devices, random, later);
+      expect(spoken).toBe(30);
+    } finally {
+      await devices.close();
+    }
+    const [row] = await query<{ said: number; silent: number }>(
+      `select count(*)::int as said, count(*) filter (where s.link = 'offline')::int as silent from telemetry t join device_state s on s.device = t.device
+       where t.at = timestamptz '${new Date(later).toISOString()}'`,
+    );
+    expect(row).toEqual({ said: 30, silent: 0 });
+    const [rest] = await query<{ silent: number }>(
+      `select count(*)::int as silent from device_state where link = 'offline'`,
+    );
+    expect(rest?.silent).toBeGreaterThan(10);
   });
 });
