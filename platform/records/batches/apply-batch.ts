@@ -53,6 +53,8 @@ export async function applyBatch(
   await markStore(db, source, batch.id);
   await runStatements(db, [
     'COMMIT',
-    ...['came', 'left_behind', 'vanished', 'fate', 'checked', 'staged'].map((table) => `DROP TABLE ${table}`),
+    ...['came', 'left_behind', 'vanished', 'fate', 'checked', 'unchanged', 'staged'].map(
+      (table) => `DROP TABLE ${table}`,
+    ),
   ]);
 }

@@ -3,6 +3,7 @@ import type { Part, Source } from '../sources/declaration.ts';
 import { checkedColumn, rawColumn, valueColumn } from './columns.ts';
 import { dictionaryTable, isDictionaryType } from './dictionary-sql.ts';
 import { hiddenColumns, refColumn } from './hidden-columns.ts';
+import { rowHashes } from './unchanged-sql.ts';
 import { dictionaryAlias, valueSql } from './value-sql.ts';
 
 /** Age under which every personal field is sensitive (PIPL Art. 28). */
@@ -46,7 +47,7 @@ export function checkSql(source: Source, today: string): string {
     ...typed.map(({ i }) => `CASE WHEN r${i} IS NULL THEN n${i} END AS ${valueColumn(i)}`),
     ...known.map(({ ref }) => ref),
   ];
-  const keys = source.key.map((column) => rawColumn(source.fields.findIndex((field) => field.column === column)));
+  const { key, hash } = rowHashes(source);
   const seen = source.fields.findIndex((field) => field.column === source.seen);
   const shown = [
     ...raw,
@@ -54,8 +55,8 @@ export function checkSql(source: Source, today: string): string {
     ...known.map(({ ref }) => ref),
     `${problemsSql(source, new Set(typed.map(({ i }) => i)))} AS problems`,
     `(${['0', ...typed.filter(({ field }) => !field.required).map(({ i }) => `(r${i} IS NOT NULL)::UTINYINT`)].join(' + ')})::UTINYINT AS warnings`,
-    `row_hash(concat_ws(chr(31), ${keys.join(', ')})) AS key`,
-    `row_hash(concat_ws(chr(31), ${raw.map((name) => `coalesce(${name}, '')`).join(', ')})) AS hash`,
+    `${key} AS key`,
+    `${hash} AS hash`,
     `${seen < 0 ? today : `coalesce(${valueColumn(seen)}, ${today})`} AS seen`,
     `${minorSql(source, today)} AS minor`,
   ];

@@ -6,7 +6,8 @@ export const FATE = { refused: 0, inserted: 1, updated: 2, unchanged: 3 } as con
 
 /**
  * Makes `fate` (line, n = place in the file without gaps, key, hash, state, problems, record = that has the key already,
- * area) from `checked` and what the store knows of the source. Of two good rows with one key the first is taken.
+ * area) from `checked`, `unchanged` and what the store knows of the source. Of two good rows with one key the first is
+ * taken.
  * @param source number of the source in the table `source`
  */
 export function fateSql(declared: Source, source: number, district: string): string {
@@ -15,7 +16,8 @@ export function fateSql(declared: Source, source: number, district: string): str
     WITH twice AS (
       SELECT key, min(line) AS line FROM checked WHERE problems = '' GROUP BY key HAVING count(*) > 1),
     known AS (SELECT key, hash, record, gone FROM row_state WHERE source = ${source})
-    SELECT c.line, row_number() OVER (ORDER BY c.line)::INTEGER AS n, c.key, c.hash,
+    SELECT line, row_number() OVER (ORDER BY line)::INTEGER AS n, key, hash, state, problems, record, area FROM (
+    SELECT c.line, c.key, c.hash,
       (CASE WHEN c.problems <> '' OR t.line < c.line THEN ${FATE.refused}
         WHEN k.record IS NULL THEN ${FATE.inserted}
         WHEN k.gone OR k.hash <> c.hash THEN ${FATE.updated}
@@ -23,6 +25,7 @@ export function fateSql(declared: Source, source: number, district: string): str
       CASE WHEN c.problems = '' AND t.line < c.line THEN '${key}:duplicate ' ELSE c.problems END AS problems,
       k.record, ${areaSql(declared, district)} AS area
     FROM checked c LEFT JOIN twice t ON t.key = c.key LEFT JOIN known k ON k.key = c.key ${addressJoins(declared)}
+    UNION ALL SELECT line, key, hash, ${FATE.unchanged}::UTINYINT, '', record, NULL FROM unchanged)
     ORDER BY n`;
 }
 

@@ -25,6 +25,7 @@ import { placeRows } from './place-rows.ts';
 import { type Prepared, prepareChunk } from './prepare-chunk.ts';
 import { stageRows } from './read/stage-rows.ts';
 import { stagedFile } from './staged-file.ts';
+import { setUnchangedAside } from './unchanged-sql.ts';
 import { writeChunk } from './write-chunk.ts';
 
 const CHUNK = 100_000;
@@ -70,13 +71,17 @@ async function judgeRows(
   { declared, number }: StoredSource,
   batch: Batch,
 ): Promise<{ rows: number; warnings: number }> {
-  await runStatements(db, [...extendDictionaries(declared), checkSql(declared, daySql(batch.day))]);
+  await runStatements(db, [
+    ...setUnchangedAside(declared, number),
+    ...extendDictionaries(declared),
+    checkSql(declared, daySql(batch.day)),
+  ]);
   await db.run('CREATE OR REPLACE TEMP TABLE staged AS SELECT 0 AS line WHERE false'); // its room is wanted
   await placeRows(ctx, db, declared);
   await db.run(fateSql(declared, number, ctx.config.district));
   const [counts] = await queryRows<{ rows: number; warnings: number }>(
     db,
-    'SELECT count(*) AS rows, coalesce(sum(warnings), 0) AS warnings FROM checked',
+    'SELECT (SELECT count(*) FROM fate) AS rows, coalesce(sum(warnings), 0) AS warnings FROM checked',
   );
   return counts ?? { rows: 0, warnings: 0 };
 }
@@ -141,7 +146,7 @@ async function finish(
   // a row that is there but cannot be taken has not vanished
   await db.run(
     `CREATE OR REPLACE TEMP TABLE vanished AS SELECT record FROM row_state s
-     WHERE ${!batch.partial} AND s.source = ${number} AND NOT s.gone AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.key = s.key)`,
+     WHERE ${!batch.partial} AND s.source = ${number} AND NOT s.gone AND NOT EXISTS (SELECT 1 FROM fate f WHERE f.key = s.key)`,
   );
   const [{ holds = 0 } = {}] = await queryRows<{ holds: number }>(
     db,
