@@ -1,6 +1,9 @@
 import { judgeTrees, type Tree } from '../src/address/judge-trees.ts';
 
-/** `share`: of the features, drawn anew for each tree, because trees that look at different things err differently. */
+/**
+ * `share`: of the features, drawn anew for each tree, because trees that look at different things err differently;
+ * `sample`: of the examples, drawn anew for each round for the same reason.
+ */
 export type BoostOptions = {
   rounds: number;
   depth: number;
@@ -8,13 +11,14 @@ export type BoostOptions = {
   ridge: number;
   least: number;
   share: number;
+  sample: number;
 };
 
-const BINS = 32;
+const BINS = 64;
 
 /**
  * Gradient boosting of small regression trees for several classes (Friedman 2001, with the second-order leaves of Chen
- * and Guestrin 2016), on values put into 32 bins. Deterministic: features are drawn by a fixed seed.
+ * and Guestrin 2016), on values put into 64 bins. Deterministic: all is drawn by a fixed seed.
  * @param rows values by example, all of one length
  * @param classes class of each example, 0 … count − 1
  */
@@ -33,6 +37,7 @@ export function boostTrees(
   const draw = seededDraw(7);
   for (let round = 0; round < options.rounds; round++) {
     const chances = softmax(scores, rows.length);
+    const drawn = all.filter(() => draw() < options.sample);
     for (let k = 0; k < count; k++) {
       const features = bins
         .keys()
@@ -43,7 +48,7 @@ export function boostTrees(
         rows,
         (_, i) => (chances[k]?.[i] as number) * (1 - (chances[k]?.[i] as number)),
       );
-      const tree = growTree({ bins, edges, gradient, hessian, options, features }, all, options.depth);
+      const tree = growTree({ bins, edges, gradient, hessian, options, features }, drawn, options.depth);
       trees[k]?.push(tree);
       const score = scores[k] as Float64Array;
       for (let i = 0; i < rows.length; i++) score[i] = (score[i] as number) + walkRow(tree, rows[i] as number[]);
@@ -122,7 +127,7 @@ function bestSplit(ground: Ground, column: Uint8Array, members: Int32Array, g: n
   return best;
 }
 
-/** Up to 31 thresholds between values, by their frequency; a value below threshold i and not below i − 1 is in bin i. */
+/** Up to 63 thresholds between values, by their frequency; a value below threshold i and not below i − 1 is in bin i. */
 function edgesOf(rows: readonly number[][], feature: number): number[] {
   const values = rows.map((row) => row[feature] as number).sort((a, b) => a - b);
   const edges = new Set<number>();

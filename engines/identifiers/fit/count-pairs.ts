@@ -1,6 +1,4 @@
-import { pairsOf } from '../src/address/compare-texts.ts';
-import { sideOf } from '../src/address/side-of.ts';
-import { parseAddress } from '../src/parse-address.ts';
+import { findPairs } from './find-pairs.ts';
 
 /**
  * The rarity of pairs of signs in names of addresses, as the text of data/pair-rarity.txt: pairs of at least `least`
@@ -11,13 +9,7 @@ import { parseAddress } from '../src/parse-address.ts';
 export function countPairs(groups: readonly ReadonlySet<string>[], least: number): string {
   const counts = new Map<string, number>();
   for (const group of groups) {
-    const found = new Set<string>();
-    for (const address of group) {
-      const { names } = sideOf(parseAddress(address));
-      for (const list of [names.town, names.road, names.place, names.shop])
-        for (const name of list) for (const pair of pairsOf(name)) found.add(pair);
-    }
-    for (const pair of found) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    for (const pair of findPairs(group)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
   const rarity = (count: number) => (-Math.log(count / groups.length)).toFixed(1);
   const byRarity = new Map<string, string[]>();

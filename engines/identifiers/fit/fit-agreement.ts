@@ -3,14 +3,17 @@
 import { writeFileSync } from 'node:fs';
 import { likeliest, type TreeModel } from '../src/address/judge-trees.ts';
 import { measureAgreement } from '../src/address/measure-agreement.ts';
+import type { Rarity } from '../src/address/rarity.ts';
 import { sideOf } from '../src/address/side-of.ts';
 import { parseAddress } from '../src/parse-address.ts';
 import { f1ByClass, macroF1 } from '../src/score-classes.ts';
 import { partOf } from '../src/split-by-query.ts';
 import { type BoostOptions, boostTrees, judgeRows } from './boost-trees.ts';
+import { groupByQuery, LEAST_GROUPS } from './group-by-query.ts';
+import { rarityWithout } from './rarity-without.ts';
 import { readPairs } from './read-pairs.ts';
 
-const OPTIONS: BoostOptions = { rounds: 250, depth: 4, rate: 0.05, ridge: 5, least: 20, share: 0.3 };
+const OPTIONS: BoostOptions = { rounds: 200, depth: 4, rate: 0.05, ridge: 5, least: 20, share: 0.3, sample: 0.7 };
 const CLASSES = 3;
 const FOLDS = 4;
 
@@ -19,10 +22,11 @@ const learned = pairs.filter(([query]) => partOf(query) === 'fit');
 const judged = pairs.filter(([query]) => partOf(query) === 'score');
 const data = new URL('../data/', import.meta.url);
 
-const measure = (list: typeof pairs) =>
-  list.map(([a, b]) => measureAgreement(sideOf(parseAddress(a)), sideOf(parseAddress(b))));
+const without = rarityWithout(groupByQuery(learned), LEAST_GROUPS);
+const measure = (list: typeof pairs, rarity?: (query: string) => Rarity) =>
+  list.map(([a, b]) => measureAgreement(sideOf(parseAddress(a)), sideOf(parseAddress(b)), rarity?.(a)));
 const classesOf = (list: typeof pairs) => list.map(([, , label]) => Number(label));
-const agreements = measure(learned);
+const agreements = measure(learned, without);
 const features = Object.keys(agreements[0] ?? {});
 const rows = agreements.map((agreement) => features.map((feature) => agreement[feature] as number));
 const truth = classesOf(learned);

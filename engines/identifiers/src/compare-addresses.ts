@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { judgeTrees, likeliest, type TreeModel } from './address/judge-trees.ts';
+import { flattenTrees } from './address/flatten-trees.ts';
+import { judgeFlat } from './address/judge-flat.ts';
+import { likeliest, type TreeModel } from './address/judge-trees.ts';
 import { measureAgreement } from './address/measure-agreement.ts';
 import { compareRegions } from './address/regions.ts';
 import { type Side, sideOf } from './address/side-of.ts';
@@ -25,6 +27,7 @@ export type AddressComparison = {
 
 const VERDICTS: readonly Verdict[] = ['none', 'partial', 'exact'];
 const MODEL = JSON.parse(readFileSync(new URL('../data/agreement-trees.txt', import.meta.url), 'utf8')) as TreeModel;
+const TREES = flattenTrees(MODEL.trees);
 
 /**
  * Whether two addresses mean the same: `exact` the same door, building or business, `partial` the same road or place
@@ -40,8 +43,8 @@ export function compareAddresses(left: string | ParsedAddress, right: string | P
   };
   const [a, b] = [sideOf(parsed.left), sideOf(parsed.right)];
   const agreement = measureAgreement(a, b);
-  const chances = judgeTrees(
-    MODEL.trees,
+  const chances = judgeFlat(
+    TREES,
     MODEL.features.map((feature) => agreement[feature] as number),
   );
   const [none = 0, partial = 0, exact = 0] = chances;

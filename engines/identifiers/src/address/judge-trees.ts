@@ -22,6 +22,11 @@ function walk(tree: Tree, values: ArrayLike<number>): number {
  */
 export function judgeTrees(trees: readonly (readonly Tree[])[], values: ArrayLike<number>): number[] {
   const sums = trees.map((list) => list.reduce<number>((sum, tree) => sum + walk(tree, values), 0));
+  return toChances(sums);
+}
+
+/** Softmax: weights by class as probabilities. */
+export function toChances(sums: readonly number[]): number[] {
   const most = Math.max(...sums);
   const weights = sums.map((sum) => Math.exp(sum - most));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,5 +1,6 @@
 import { coveredShare, diceOf, longestRun, pairsOf, subsequenceOf } from './compare-texts.ts';
-import { weighOverlap } from './rarity.ts';
+import { measureTails } from './measure-tails.ts';
+import { type Rarity, rarityOf, weighOverlap } from './rarity.ts';
 import { compareRegions } from './regions.ts';
 import { coreOf, type Side } from './side-of.ts';
 
@@ -51,9 +52,13 @@ const joined = (side: Side, groups: readonly (keyof Side['names'])[]) =>
 const sizes = (numbers: ReadonlySet<string>, other: ReadonlySet<string>) =>
   [...numbers].filter((digits) => other.has(digits)).length;
 
-/** Measures level by level how two addresses agree: the ground on which `compareAddresses` judges. */
-export function measureAgreement(a: Side, b: Side): Agreement {
+/**
+ * Measures level by level how two addresses agree: the ground on which `compareAddresses` judges.
+ * @param rarity another judgement of how rare pairs are, for learning
+ */
+export function measureAgreement(a: Side, b: Side, rarity: Rarity = rarityOf): Agreement {
   const out: Record<string, number> = {
+    ...measureTails(a, b),
     regions: compareRegions(a.regions, b.regions),
     mentions: compareRegions(a.mentions, b.mentions),
     mentions_left: a.mentions.size,
@@ -118,7 +123,7 @@ export function measureAgreement(a: Side, b: Side): Agreement {
   out.signs_left = subsequenceOf(a.cores.join(''), b.cores.join(''));
   out.crossing_left = /交叉|丁字|交汇/.test(a.whole) ? 1 : 0;
   for (const [name, groups] of GROUPS)
-    for (const [key, value] of Object.entries(weighOverlap(joined(a, groups), joined(b, groups))))
+    for (const [key, value] of Object.entries(weighOverlap(joined(a, groups), joined(b, groups), rarity)))
       out[`${name}_weight_${key}`] = value;
   return out;
 }

@@ -19,6 +19,9 @@ export function rarityOf(pair: string): number {
   return RARITIES.of.get(pair) ?? RARITIES.rest;
 }
 
+/** Rarity of a pair of signs. */
+export type Rarity = (pair: string) => number;
+
 export type WeighedOverlap = {
   /** Weight of what both have, by the weight of each side and of both; −1 where a side has nothing. */
   left: number;
@@ -35,10 +38,14 @@ export type WeighedOverlap = {
 };
 
 /** How much two sets of pairs overlap when every pair counts by its rarity. */
-export function weighOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): WeighedOverlap {
+export function weighOverlap(
+  a: ReadonlySet<string>,
+  b: ReadonlySet<string>,
+  rarity: Rarity = rarityOf,
+): WeighedOverlap {
   let [left, right, shared, heaviest, heaviestLeft, heaviestRight] = [0, 0, 0, 0, 0, 0];
   for (const pair of a) {
-    const weight = rarityOf(pair);
+    const weight = rarity(pair);
     left += weight;
     if (b.has(pair)) {
       shared += weight;
@@ -46,7 +53,7 @@ export function weighOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): We
     } else heaviestLeft = Math.max(heaviestLeft, weight);
   }
   for (const pair of b) {
-    const weight = rarityOf(pair);
+    const weight = rarity(pair);
     right += weight;
     if (!a.has(pair)) heaviestRight = Math.max(heaviestRight, weight);
   }

@@ -33,10 +33,16 @@ function readRegions(): Regions {
 /** Read once at the first use of the module: 17,000 signs. */
 export const REGIONS: Regions = readRegions();
 
+/** The first two signs of every name: most places in a text begin none, and one look tells. */
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  [...REGIONS.cities.keys(), ...REGIONS.counties.keys()].map((name) => name.slice(0, 2)),
+);
+
 /** Codes (2 or 4 digits) of all regions whose names stand in a text; county names count only with their suffix. */
 export function regionsIn(text: string): Set<string> {
   const found = new Set<string>();
   for (let i = 0; i + 1 < text.length; i++) {
+    if (!BEGINNINGS.has(text.slice(i, i + 2))) continue;
     for (const length of [2, 3, 4, 5, 6]) {
       const name = text.slice(i, i + length);
       if (name.length < length) break;

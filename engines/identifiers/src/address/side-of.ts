@@ -20,6 +20,8 @@ export type Side = {
   last: string;
   /** How far it goes: 0 areas only, 1 road, 2 number, 3 place, 4 building, 5 shop. */
   depth: number;
+  /** What each piece is, from the front. */
+  levels: readonly Level[];
   /** Digit runs anywhere below the areas. */
   digits: ReadonlySet<string>;
   /** Regions of the areas at the front, and of every name anywhere. */
@@ -82,6 +84,7 @@ export function sideOf(parsed: ParsedAddress): Side {
     cores: named.map(coreOf).filter(Boolean),
     last,
     depth: depths.findLastIndex((list) => list.length > 0) + 1,
+    levels: parsed.segments.map(({ level }) => level),
     digits: new Set(text.match(/\d+/g) ?? []),
     regions: regionsIn(`${parsed.province ?? ''}${parsed.city ?? ''}${parsed.district ?? ''}`),
     mentions: regionsIn(whole),
