@@ -71,6 +71,7 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
           <Form.Item label={t('dv.profile')} required>
             <Select
               aria-label={t('dv.profile')}
+              showSearch={{ optionFilterProp: 'label' }}
               value={profile}
               onChange={setProfile}
               options={profiles.map((one) => ({ value: one.key, label: text(one.name) }))}

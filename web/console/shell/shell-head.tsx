@@ -41,7 +41,7 @@ export function ShellHead({ me }: { me: Me }) {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined aria-hidden />}>
+        <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={me.name}>
           {me.name}
         </Button>
       </Dropdown>
