@@ -25,12 +25,15 @@ export function CallCard({ call, more, map, onSeen }: Props) {
   const text = useText();
   const client = useQueryClient();
   const dialog = useRef<HTMLDialogElement>(null);
+  const name = useRef<HTMLHeadingElement>(null);
   const [state, setState] = useState<'rings' | 'sends' | 'failed'>('rings');
   const number = emergencyNumber(call.type);
 
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // the name is read out; the button is not under the thumb of somebody who was typing
+    name.current?.focus();
     return () => element?.close();
   }, []);
   useEffect(() => {
@@ -69,7 +72,9 @@ export function CallCard({ call, more, map, onSeen }: Props) {
       <header className="kit-call-head">
         <CallIcon name="alarm" />
         <div>
-          <h1 id="kit-call-name">{text(call.name)}</h1>
+          <h1 id="kit-call-name" ref={name} tabIndex={-1}>
+            {text(call.name)}
+          </h1>
           <div>{t('kit.call.life')}</div>
         </div>
       </header>

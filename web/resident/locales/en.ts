@@ -61,7 +61,7 @@ export const residentEn = {
     place: 'Place',
     as: 'I am',
     role: { household: 'contact of this household', building_head: 'head of the building' },
-    heard: 'Last said all is well',
+    heard: 'Last heard',
     link: {
       online: 'All well',
       offline: 'Cannot be reached; check battery and signal',

@@ -50,7 +50,7 @@ export const residentZh = {
     place: '地点',
     as: '我的身份',
     role: { household: '这户的联系人', building_head: '楼长' },
-    heard: '上次报平安',
+    heard: '上次收到',
     link: { online: '正常', offline: '联系不上，请看电池和信号', unknown: '还没有连上过' },
     low: '电量只剩 {{percent}}%，请换电池',
     past: '最近 30 天的报警',
