@@ -6,7 +6,7 @@ import { usePostArea } from '../shared/use-post-area.ts';
 import { useShapes } from '../shared/use-shapes.ts';
 import type { DeviceRow } from './device-types.ts';
 
-/** Devices where they are: an alarm is larger and ringed, a lost connection too; a click opens the device. */
+/** Devices where they are: an alarm is larger, ringed and named, a lost connection too; a click opens the device. */
 export function DeviceMap({ rows, within }: { rows: DeviceRow[]; within: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -33,5 +33,5 @@ export function DeviceMap({ rows, within }: { rows: DeviceRow[]; within: string 
 function pointOf(row: DeviceRow): MapPoint | undefined {
   if (row.lon === null || row.lat === null) return undefined;
   const tone = row.alarms > 0 ? 'late' : row.link === 'offline' ? 'soon' : row.link === 'online' ? 'normal' : 'done';
-  return { id: String(row.id), lon: row.lon, lat: row.lat, tone, label: row.name };
+  return { id: String(row.id), lon: row.lon, lat: row.lat, tone, ...(row.alarms > 0 && { label: row.name }) };
 }
