@@ -71,7 +71,7 @@ export const entityTexts = {
     'en.lookOpen': '打开页面（遮盖）',
     'en.lookFields': '查看 {{fields}}',
     'en.merge': '合并',
-    'en.mergeLead': '输入另一个对象的编号（在其页面的地址栏末尾），确认两者是同一个。以后的自动关联以您的决定为准。',
+    'en.mergeLead': '输入另一个对象的编号（见其页面标题下方），确认两者是同一个。以后的自动关联以您的决定为准。',
     'en.other': '另一个对象的编号',
     'en.split': '拆分',
     'en.splitLead': '勾选其实属于另一个对象的来源记录，它们会成为一个新的对象。',
@@ -158,7 +158,7 @@ export const entityTexts = {
     'en.lookFields': 'saw {{fields}}',
     'en.merge': 'Merge',
     'en.mergeLead':
-      'Give the number of the other entity (the end of its address) and confirm that the two are one. Your decision wins over every later run.',
+      'Give the number of the other entity (below the heading of its page) and confirm that the two are one. Your decision wins over every later run.',
     'en.other': 'Number of the other entity',
     'en.split': 'Split',
     'en.splitLead': 'Tick the source rows that are of another; they become an entity of their own.',
