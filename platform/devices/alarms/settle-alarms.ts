@@ -59,15 +59,14 @@ async function settle(
   profile: LoadedProfile | undefined,
 ): Promise<void> {
   const rule = profile?.alarms.find((one) => one.type === alarm.type);
+  if (rule?.life && profile?.calls)
+    await client.query('update alarm set next_call_at = now() where id = $1 and active and not acknowledged', [
+      alarm.id,
+    ]);
   if (!profile || !rule?.procedure) {
     await client.query('update alarm set settled_at = now() where id = $1', [alarm.id]);
     return;
   }
-  const calls = rule.life && profile.calls;
-  if (calls)
-    await client.query('update alarm set next_call_at = now() where id = $1 and active and not acknowledged', [
-      alarm.id,
-    ]);
   const cause = causeOf(profile, alarm);
   if (cause && (await joinStorm(ctx, client, alarm, profile, cause))) return;
   const { row, report } = await openFor(ctx, alarm, rule);
