@@ -34,7 +34,7 @@ export function EntityField({ field, revealed }: Props) {
             size="small"
             aria-expanded={open}
             aria-controls={id}
-            aria-label={t('en.provOf', { name: text(field.name) })}
+            aria-label={t('en.provOf', { name: text(field.name), count: field.provenance.length })}
             onClick={() => setOpen(!open)}
           >
             {t('en.prov')} {field.provenance.length}

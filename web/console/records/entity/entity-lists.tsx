@@ -36,7 +36,7 @@ export function EntityCases({ entity }: { entity: Entity }) {
           <ul className="entity-list">
             {entity.doubts.map((doubt) => (
               <li key={doubt.id}>
-                <Tag color="orange">{t(`en.doubt.${doubt.kind}`)}</Tag>
+                <Tag color="warning">{t(`en.doubt.${doubt.kind}`)}</Tag>
                 {doubt.field && <span>{text(doubt.field)}</span>}
                 <span className="quiet">{t(doubt.state === 'asked' ? 'en.doubtAsked' : 'en.doubtOpen')}</span>
                 {doubt.case !== null && (

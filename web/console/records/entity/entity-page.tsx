@@ -148,7 +148,7 @@ function Head({ entity }: { entity: Entity }) {
       <div className="case-head-line">
         <Tag className={`kind-tag kind-${entity.kind}`}>{text(entity.kindName)}</Tag>
         <h1>{entity.label}</h1>
-        {entity.minor && <Tag color="orange">{t('en.minor')}</Tag>}
+        {entity.minor && <Tag color="warning">{t('en.minor')}</Tag>}
       </div>
       <div className="entity-sub">
         <span>{entity.path.map(({ name }) => text(name)).join(' / ')}</span>

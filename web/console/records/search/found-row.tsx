@@ -18,7 +18,7 @@ export function FoundRow({ row }: { row: Row }) {
         <Link to="/records/entities/$id" params={{ id: String(row.id) }} className="case-link">
           {row.label}
         </Link>
-        {row.minor && <Tag color="orange">{t('rs.minor')}</Tag>}
+        {row.minor && <Tag color="warning">{t('rs.minor')}</Tag>}
         {row.address !== null && row.address !== row.label && <span className="quiet">{row.address}</span>}
       </div>
       <div className="case-sub">

@@ -6,7 +6,7 @@ import type { Source, SourceField } from './source-types.ts';
 const colours: Record<SourceField['class'], string> = {
   open: 'default',
   internal: 'blue',
-  personal: 'gold',
+  personal: 'warning',
   sensitive: 'red',
 };
 
