@@ -309,7 +309,6 @@ export interface Device {
   post: number | null;
   profile: string;
   replaced_by: number | null;
-  route: string | null;
   token_hash: Buffer | null;
 }
 
@@ -362,31 +361,6 @@ export interface DeviceDefault {
   value: Json;
 }
 
-export interface DeviceIssue {
-  area: string;
-  case_id: number | null;
-  data: Generated<Json>;
-  device: number;
-  id: Generated<number>;
-  kind: string;
-  since: Timestamp;
-  until: Timestamp | null;
-}
-
-export interface DevicePackage {
-  account: string;
-  bytes: number;
-  checksum: Buffer;
-  config: Json | null;
-  created_at: Generated<Timestamp>;
-  file: string | null;
-  id: Generated<number>;
-  kind: string;
-  profile: string;
-  title: string;
-  version: string;
-}
-
 export interface DeviceProfile {
   declaration: Json;
   hash: string;
@@ -403,20 +377,6 @@ export interface DeviceRefusal {
   sample: string | null;
 }
 
-export interface DeviceRollout {
-  account: string;
-  area: string;
-  back_to: number | null;
-  created_at: Generated<Timestamp>;
-  fail_limit: Generated<number>;
-  id: Generated<number>;
-  package: number;
-  stage: Generated<number>;
-  stage_at: Generated<Timestamp>;
-  stages: Json;
-  state: Generated<string>;
-}
-
 export interface DeviceState {
   device: number;
   heard_at: Timestamp | null;
@@ -428,15 +388,6 @@ export interface DeviceState {
   state: Generated<Json>;
   version: Generated<number>;
   wake_at: Timestamp | null;
-}
-
-export interface DeviceUpdate {
-  at: Generated<Timestamp>;
-  device: number;
-  error: string | null;
-  rollout: number;
-  stage: number;
-  state: Generated<string>;
 }
 
 export interface DoorFact {
@@ -875,28 +826,6 @@ export interface Telemetry {
   values: Json;
 }
 
-export interface TelemetryDay {
-  day: string;
-  device: number;
-  key: string;
-  last: Json | null;
-  max: number | null;
-  min: number | null;
-  n: number;
-  sum: number | null;
-}
-
-export interface TelemetryHour {
-  device: number;
-  hour: Timestamp;
-  key: string;
-  last: Json | null;
-  max: number | null;
-  min: number | null;
-  n: number;
-  sum: number | null;
-}
-
 export interface Visit {
   area: string;
   asked: ArrayType<number>;
@@ -931,13 +860,9 @@ export interface DB {
   device_command: DeviceCommand;
   device_contact: DeviceContact;
   device_default: DeviceDefault;
-  device_issue: DeviceIssue;
-  device_package: DevicePackage;
   device_profile: DeviceProfile;
   device_refusal: DeviceRefusal;
-  device_rollout: DeviceRollout;
   device_state: DeviceState;
-  device_update: DeviceUpdate;
   door_fact: DoorFact;
   doubt: Doubt;
   duty: Duty;
@@ -979,7 +904,5 @@ export interface DB {
   source: Source;
   step: Step;
   telemetry: Telemetry;
-  telemetry_day: TelemetryDay;
-  telemetry_hour: TelemetryHour;
   visit: Visit;
 }
