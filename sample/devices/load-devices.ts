@@ -88,7 +88,7 @@ async function copyDevices(
   const unitOf = new Map(units.map(({ id, code }) => [code, id]));
   const since = new Date(now.getTime() - 400 * 86_400_000);
   const columns =
-    'id code name profile area lon lat place post placed_by parent organisation model firmware route token_hash created_at changed_at';
+    'id code name profile area lon lat place post placed_by parent organisation model firmware token_hash created_at changed_at';
   await copyRows(
     client,
     'device',
@@ -108,7 +108,6 @@ async function copyDevices(
       one.department === null ? null : unitOf.get(one.department),
       one.model,
       one.firmware,
-      one.route,
       one.gateway === null ? randomBytes(32) : null, // the hash of no token
       since,
       since,

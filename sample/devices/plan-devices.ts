@@ -18,7 +18,6 @@ export type PlannedDevice = {
   model: string;
   firmware: string;
   /** Maintenance round. */
-  route: string;
 };
 
 /** Of each profile: share of the fleet in thousandths, what its code begins with, what it is called, who owns it, where it hangs. */
@@ -69,7 +68,6 @@ export function planDevices(grids: readonly Grid[], total: number, random: Rando
       department: kind.department ?? null,
       model: `${kind.prefix}-${random.int(1, 3)}00`,
       firmware: random.chance(0.9) ? '2.4.0' : '2.3.1',
-      route: `${grid.code.slice(6, 9)}-${1 + (Number(grid.code.slice(9, 12)) % 3)}`,
     });
   };
   for (let i = 0; i < Math.round((total * GATEWAY_SHARE) / 1000); i++) {
