@@ -1,5 +1,6 @@
 // The record base as those who work with it meet it, on the sample's own department files: a desk sends rows, mends what
-// was set aside, finds the person, looks behind the mask for a case, merges and takes it back; a resident corrects.
+// was set aside, finds the person, looks behind the mask for a case, merges and takes it back; a resident corrects; a
+// grid worker asks at a door.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import { checkAccessibility, listFindings } from '../web/kit/check-accessibility
 import { type Client, type Person, signInAsResident } from './support/client.ts';
 import { DESK, PHONE, withBrowser } from './support/open-browser.ts';
 import { openConsole, settle } from './support/open-console.ts';
+import { openField, restartField } from './support/open-field.ts';
 import { SamplePeople } from './support/sample-people.ts';
 import { removeFolder, type Server, startServer } from './support/start-server.ts';
 import { waitLinked } from './support/wait-linked.ts';
@@ -190,6 +192,45 @@ test('a resident proves who they are, sees who looked, and has a value corrected
   await screen.context.close();
 });
 
+test('a visit to a door is answered without network, and the answer comes back to the base', async () => {
+  const made = await client.ok<{ cases: number }>('POST', '/api/records/doubts/gather', { within: '610402' });
+  expect(made.cases).toBeGreaterThan(0);
+  const asked = await doubts('asked');
+  const visit = asked.find(({ area }) => area.length === 15);
+  if (!visit) throw new Error('No visit went to a grid.');
+  const person = people.find('grid_worker', ({ area }) => area === visit.area);
+  const worker = { person, client: await people.signIn(person), place: { lon: 108.7, lat: 34.34 } };
+  const screen = await browser.open(PHONE);
+  let page = await openField(server.url, screen, worker);
+  await page.goto(`${server.url}/field/case/${visit.case}`);
+  await page
+    .getByRole('button', { name: '入户核实' })
+    .or(page.getByRole('link', { name: '入户核实' }))
+    .click();
+  await page.locator('.f-visit-choices').waitFor();
+  await screen.context.setOffline(true);
+  page = await restartField(server.url, screen.context, page);
+  await page.locator(`a[href$="/case/${visit.case}"]`).first().click();
+  await page
+    .getByRole('button', { name: '入户核实' })
+    .or(page.getByRole('link', { name: '入户核实' }))
+    .click();
+  await page.locator('.f-visit-choices').waitFor();
+  while (await page.locator('.f-visit-choices').isVisible()) {
+    const question = await page.locator('#question').textContent();
+    await page.locator('.f-visit-choices button').first().click();
+    await page.waitForFunction((before) => document.querySelector('#question')?.textContent !== before, question);
+  }
+  await page.getByRole('button', { name: '提交核实结果' }).click();
+  await page.getByText('手机里有 1 步待发').waitFor();
+  await screen.context.setOffline(false);
+  await page.goto(`${server.url}/field/outbox`);
+  const settled = async () => (await doubts('answered')).filter((one) => one.case === visit.case).length;
+  await expect.poll(settled, { timeout: 100_000, interval: 2000 }).toBeGreaterThan(0);
+  expect(screen.faults).toEqual([]);
+  await screen.context.close();
+});
+
 async function look(page: Page, wrong: string[]): Promise<void> {
   await page.mouse.move(0, 0); // what lies under the pointer has colours of its own
   await settle(page);
@@ -215,6 +256,11 @@ async function search(name: string): Promise<{ id: number }[]> {
 
 async function idOf(name: string): Promise<number | undefined> {
   return (await search(name))[0]?.id;
+}
+
+async function doubts(state: string): Promise<{ area: string; case: string }[]> {
+  return (await client.ok<{ rows: { area: string; case: string }[] }>('GET', `/api/records/doubts?state=${state}`))
+    .rows;
 }
 
 /** A citizen number with its check digit (GB 11643, MOD 11-2). */
