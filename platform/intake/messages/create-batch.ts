@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, areaOf } from '../../access/actor.ts';
 import { withActor } from '../../db/with-actor.ts';
+import { readTable } from '../../files/read-table.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
-import { readTable } from '../../files/read-table.ts';
 import { sealRow } from './seal-row.ts';
 
 const MOST_ROWS = 200_000;

@@ -1,6 +1,6 @@
+import { readTable } from '../../files/read-table.ts';
 import { proposeMapping } from '../messages/message-fields.ts';
 import { readLocalTime } from '../messages/read-local-time.ts';
-import { readTable } from '../../files/read-table.ts';
 
 export type Replies = { rows: number; answered: number; medianDays: number | null };
 
