@@ -4,8 +4,9 @@ import { createStepStream } from './cases/step-stream.ts';
 import type { Installation } from './compose.ts';
 import { createAlarmStream } from './devices/alarms/alarm-stream.ts';
 import { runAlarmDesk } from './devices/alarms/run-alarm-desk.ts';
-import { startDevices } from './devices/start-devices.ts';
+import { type StartedDevices, startDevices } from './devices/start-devices.ts';
 import { buildApp } from './http/build-app.ts';
+import type { Context } from './http/context.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
@@ -28,40 +29,49 @@ export type Running = {
 export async function startServer(installation: Installation, roles: ReadonlySet<string>): Promise<Running> {
   const { ctx } = installation;
   const stops: (() => Promise<void>)[] = [];
-  let address = '';
-  const devices = await startDevices(ctx, roles.has('mqtt'));
-  if (roles.has('http')) {
-    const stream = createStepStream(ctx);
-    const alarms = createAlarmStream(ctx);
-    const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, alarms, devices.devices));
-    address = await app.listen({ host: ctx.config.host, port: ctx.config.port });
-    stops.push(async () => {
-      stream.close();
-      alarms.close();
-      await app.close();
-    });
-  }
-  if (roles.has('jobs')) {
-    await resumeImports(ctx);
-    await resumeRecords(ctx);
-    const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
-    stops.push(() => runner.stop().catch(() => undefined));
-    stops.push(startClock(installation));
-    stops.push(runAlarmDesk(ctx, devices.profileOf));
-    if (ctx.config.sampleFeed) {
-      // loaded only where it is wanted: a district of its own has no use for it
-      const { runFeed } = await import('../sample/devices/run-feed.ts');
-      stops.push(runFeed(ctx, devices.devices));
-    }
-  }
-  stops.push(devices.stop);
-  return {
-    address,
-    mqttPort: devices.mqttPort,
-    async stop() {
-      for (const stop of stops) await stop();
-    },
+  const stop = async () => {
+    for (const one of stops) await one();
   };
+  try {
+    const devices = await startDevices(ctx, roles.has('mqtt'));
+    stops.push(devices.stop);
+    const address = roles.has('http') ? await startHttp(ctx, devices, stops) : '';
+    if (roles.has('jobs')) await startJobs(installation, devices, stops);
+    return { address, mqttPort: devices.mqttPort, stop };
+  } catch (error) {
+    // what has started by then must not keep the process alive
+    await stop();
+    throw error;
+  }
+}
+
+type Stops = (() => Promise<void>)[];
+
+async function startHttp(ctx: Context, { devices }: StartedDevices, stops: Stops): Promise<string> {
+  const stream = createStepStream(ctx);
+  const alarms = createAlarmStream(ctx);
+  const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, alarms, devices));
+  stops.unshift(async () => {
+    stream.close();
+    alarms.close();
+    await app.close();
+  });
+  return app.listen({ host: ctx.config.host, port: ctx.config.port });
+}
+
+async function startJobs(installation: Installation, devices: StartedDevices, stops: Stops): Promise<void> {
+  const { ctx } = installation;
+  await resumeImports(ctx);
+  await resumeRecords(ctx);
+  const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
+  stops.unshift(() => runner.stop().catch(() => undefined));
+  stops.unshift(startClock(installation));
+  stops.unshift(runAlarmDesk(ctx, devices.profileOf));
+  if (ctx.config.sampleFeed) {
+    // loaded only where it is wanted: a district of its own has no use for it
+    const { runFeed } = await import('../sample/devices/run-feed.ts');
+    stops.unshift(runFeed(ctx, devices.devices));
+  }
 }
 
 /** Turns the clock every second; a turn that fails is tried again, the moments stand in the database. */

@@ -158,7 +158,7 @@ describe('decide', { timeout: 120_000 }, () => {
     const corrected = await row(id);
     expect(corrected.fields.phone).toEqual(phone('13900000001'));
     expect(corrected.provenance).toMatchObject({ phone: [-decision] });
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const day = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
     const send = async (number: string) => {
       await records.importFile(
         'social-security',
