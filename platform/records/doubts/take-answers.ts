@@ -145,7 +145,7 @@ async function writeDecided(client: pg.PoolClient, visit: Visit, step: Step, one
   if (one.fact)
     await client.query(
       `insert into door_fact (case_id, doubt, door, address, field, value, seen)
-       select $1, $2, e.id, coalesce(e.fields->>'address', e.label), $4, $5, $6 from entity e where e.id = $3
+       select $1, $2, e.id, coalesce(e.fields->>'address', e.label), $4, $5, ($6::timestamptz at time zone 'Asia/Shanghai')::date from entity e where e.id = $3
        on conflict (case_id, doubt) do update set value = excluded.value, seen = excluded.seen, batch = null`,
       [visit.case_id, one.doubt, visit.door, one.fact.field, one.fact.value, step.at],
     );

@@ -41,7 +41,7 @@ export async function readMentions(ctx: Context, db: Db, entity: number, book: S
     const source = book.get(row.source);
     const fields = fieldsOf.get(record) ?? null;
     const told = source?.seen && fields ? fields[source.seen] : undefined;
-    const day = readDay(told) ?? row.since.toISOString().slice(0, 10);
+    const day = readDay(told) ?? new Date(row.since.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     return [{ record, part, source, seen: day, vanished: row.vanished_at !== null, fields }];
   });
 }

@@ -42,7 +42,7 @@ export async function addToVault(
     });
     const { rows: kept } = await client.query<{ retention_end: string }>(
       `insert into vault.subject (id, register, person, sealed, retention_end)
-       values ($1, $2, $3, $4, current_date + make_interval(years => $5))
+       values ($1, $2, $3, $4, (now() at time zone 'Asia/Shanghai')::date + make_interval(years => $5))
        on conflict (id) do update set sealed = excluded.sealed, retention_end = excluded.retention_end, added_at = now()
        returning retention_end`,
       [id, code, person, sealed, vault.retention.years],
