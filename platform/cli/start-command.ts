@@ -33,6 +33,7 @@ export function registerStart(program: Command): void {
         if (config.sample) await loadFirstSample(installation, Number(options.sampleCases));
         running = await startServer(installation, new Set(options.roles.split(',')));
       } catch (error) {
+        stopping = true;
         await installation.close();
         throw explain(error, config.port);
       }

@@ -224,6 +224,15 @@ describe('the broker', () => {
     expect((await join('x', { username: given.credentialsValue as string })).connected).toBe(true);
   });
 
+  it('leaves nothing running where its port is taken', async () => {
+    const taken = startBroker(app.ctx, devices, {
+      host: '127.0.0.1',
+      port: broker.port,
+      readChunk: async () => undefined,
+    });
+    await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
   it('cuts off packets that are too large or malformed and stays up', async () => {
     const throwAt = (bytes: Buffer) =>
       new Promise<void>((done) => {

@@ -133,7 +133,7 @@ export async function startBroker(
   };
   const server: Server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
   await new Promise<void>((ready, failed) => {
-    server.once('error', failed);
+    server.once('error', (error) => aedes.close(() => failed(error))); // its own timers would keep the process alive
     server.listen(options.port, options.host, () => ready());
   });
 
