@@ -4,8 +4,8 @@ import mqtt, { type MqttClient } from 'mqtt';
 
 export type TelemetryOrder = {
   url: string;
-  /** User name of each connection; one device each. */
-  tokens: string[];
+  /** Connections, one device each: device i signs in as `bench-token-i`. */
+  devices: number;
   seconds: number;
   /** Messages on the way at once on each connection. */
   inFlight: number;
@@ -20,7 +20,7 @@ export type TelemetryResult = {
   acknowledged: number;
   seconds: number;
   latencies: number[];
-  /** Of each message that must raise an alarm: its device's place in `tokens`, and when it was published, ms. */
+  /** Of each message that must raise an alarm: its device's number, and when it was published, ms. */
   alarms: [device: number, at: number][];
 };
 
@@ -33,7 +33,8 @@ if (order.hold) {
 } else process.stdout.write(`${JSON.stringify(await load(order, clients))}\n`);
 await Promise.all(clients.map((client) => client.endAsync(true)));
 
-async function connect({ url, tokens }: TelemetryOrder): Promise<MqttClient[]> {
+async function connect({ url, devices }: TelemetryOrder): Promise<MqttClient[]> {
+  const tokens = Array.from({ length: devices }, (_, i) => `bench-token-${i}`);
   const made: MqttClient[] = [];
   for (let i = 0; i < tokens.length; i += 100)
     made.push(
