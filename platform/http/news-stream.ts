@@ -13,6 +13,8 @@ export type NewsStream = {
 export type News<T> = {
   /** Name of the event. */
   event: string;
+  /** How often to look, ms, while somebody listens. */
+  everyMs?: number;
   /** What became visible since a horizon, and the next horizon. */
   read(from: string): Promise<{ rows: T[]; horizon: string }>;
   /** The newest after an id, at most a page. */
@@ -54,7 +56,7 @@ export function createNewsStream<T extends { id: number }>(
     } catch (error) {
       ctx.log.warn({ err: error }, 'the live view could not be read');
     }
-    timer = listeners.size ? setTimeout(poll, POLL_MS) : undefined;
+    timer = listeners.size ? setTimeout(poll, news.everyMs ?? POLL_MS) : undefined;
   };
 
   async function tell({ actor, reply }: Listener, items: readonly T[]): Promise<void> {

@@ -30,6 +30,7 @@ const SELECT = `select e.id, e.xid::text, e.alarm, e.area, e.change, e.severity,
 export function createAlarmStream(ctx: Context): NewsStream {
   return createNewsStream<AlarmNews>(ctx, {
     event: 'alarm',
+    everyMs: 75, // a fire is looked for more often than a form
     read: (from) => readFresh<AlarmNews>(ctx.pool, SELECT, 'e', from),
     readSince: (id) =>
       withSystem(ctx.pool, async (_db, client) =>
