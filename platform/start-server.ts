@@ -7,6 +7,7 @@ import { runAlarmDesk } from './devices/alarms/run-alarm-desk.ts';
 import { type StartedDevices, startDevices } from './devices/start-devices.ts';
 import { buildApp } from './http/build-app.ts';
 import type { Context } from './http/context.ts';
+import { repeatWork } from './http/repeat-work.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
@@ -65,31 +66,17 @@ async function startJobs(installation: Installation, devices: StartedDevices, st
   await resumeRecords(ctx);
   const runner = await runJobs(installation.jobsPool, tasksOf(ctx), CRONTAB);
   stops.unshift(() => runner.stop().catch(() => undefined));
-  stops.unshift(startClock(installation));
+  stops.unshift(
+    repeatWork(
+      CLOCK_MS,
+      () => runClock(ctx),
+      (error) => ctx.log.error({ err: error }, 'the clock failed to turn'),
+    ),
+  );
   stops.unshift(runAlarmDesk(ctx, devices.profileOf));
   if (ctx.config.sampleFeed) {
     // loaded only where it is wanted: a district of its own has no use for it
     const { runFeed } = await import('../sample/devices/run-feed.ts');
     stops.unshift(runFeed(ctx, devices.devices));
   }
-}
-
-/** Turns the clock every second; a turn that fails is tried again, the moments stand in the database. */
-function startClock({ ctx }: Installation): () => Promise<void> {
-  let stopped = false;
-  let turning: Promise<unknown> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const turn = () => {
-    turning = runClock(ctx)
-      .catch((error) => ctx.log.error({ err: error }, 'the clock failed to turn'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, CLOCK_MS);
-      });
-  };
-  turn();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await turning;
-  };
 }

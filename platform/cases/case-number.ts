@@ -1,6 +1,7 @@
+import { chinaDay } from '../db/china-day.ts';
 /** Public case number: eight digits of the opening day in China, eight digits of the id (2026112400000042). */
 export function caseNumber(id: number, openedAt: Date): string {
-  const day = new Date(openedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const day = chinaDay(openedAt).replaceAll('-', '');
   return `${day}${String(id).padStart(8, '0')}`;
 }
 

@@ -34,7 +34,6 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
         host: ctx.config.host,
         port,
         ...(tls && { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
-        readChunk: async () => undefined,
       });
       mqttPort = broker.port;
       stops.push(broker.stop);

@@ -1,3 +1,4 @@
+import { chinaDay } from '../db/china-day.ts';
 /** Days from `from` up to, not including, `before`. */
 export type Stretch = { from: string; before: string };
 
@@ -34,7 +35,7 @@ function monthAfter(day: string): string {
 
 /** Today in China, as yyyy-mm-dd. */
 export function today(now = new Date()): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return chinaDay(now);
 }
 
 /** Whether the text is a day that exists, so that it may stand in SQL as it is. */

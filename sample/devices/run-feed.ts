@@ -1,6 +1,7 @@
 import type { Devices } from '../../platform/devices/intake/create-devices.ts';
 import type { KnownDevice, Values } from '../../platform/devices/intake/intake-types.ts';
 import type { Context } from '../../platform/http/context.ts';
+import { repeatWork } from '../../platform/http/repeat-work.ts';
 import { createRandom, type Random } from '../random.ts';
 import { DEVICES_KEY, type SampleDevices } from './load-devices.ts';
 import { sayValues } from './say-values.ts';
@@ -29,22 +30,11 @@ type Feed = Pick<Context, 'writer' | 'log'>;
  */
 export function runFeed(ctx: Feed, devices: Devices): () => Promise<void> {
   const random = createRandom(Date.now());
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let turning: Promise<unknown> = Promise.resolve();
-  const again = () => {
-    turning = feedDevices(ctx, devices, random, Date.now())
-      .catch((error: unknown) => ctx.log.error({ err: error }, 'the devices of the sample could not speak'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(again, TURN_MS);
-      });
-  };
-  again();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await turning;
-  };
+  return repeatWork(
+    TURN_MS,
+    () => feedDevices(ctx, devices, random, Date.now()),
+    (error) => ctx.log.error({ err: error }, 'the devices of the sample could not speak'),
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { SEVERITIES } from '@gewu/alarms/types';
 import { type Static, Type } from 'typebox';
 import type { Actor } from '../../access/actor.ts';
+import { caseNumber } from '../../cases/case-number.ts';
 import { withActor } from '../../db/with-actor.ts';
 import { Nullable, TextSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
@@ -47,12 +48,14 @@ export type Alarm = Static<typeof AlarmSchema>;
 
 const SELECT = `select a.id, a.device, d.name as "deviceName", d.profile, a.type, a.channel, a.severity, a.area, d.place, d.lon, d.lat,
     a.raised_at as "raisedAt", a.active, a.cleared_at as "clearedAt", a.acknowledged, a.acknowledged_at as "acknowledgedAt", a.verdict, a.details,
-    (select to_char(c.opened_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || lpad(c.id::text, 8, '0') from cases c where c.id = a.case_id) as "case",
+    a.case_id as "caseId", (select c.opened_at from cases c where c.id = a.case_id) as "caseAt",
     r.rule
   from alarm a join device d on d.id = a.device join device_profile p on p.key = d.profile
   left join lateral (select rule from jsonb_array_elements(p.declaration::jsonb -> 'alarms') rule where rule ->> 'type' = a.type limit 1) r on true`;
 
-type Row = Omit<Alarm, 'name' | 'life' | 'raisedAt' | 'clearedAt' | 'acknowledgedAt'> & {
+type Row = Omit<Alarm, 'name' | 'life' | 'case' | 'raisedAt' | 'clearedAt' | 'acknowledgedAt'> & {
+  caseId: number | null;
+  caseAt: Date | null;
   rule: { name?: Alarm['name']; life?: boolean } | null;
   raisedAt: Date;
   clearedAt: Date | null;
@@ -115,12 +118,14 @@ export async function readAlarm(ctx: Context, actor: Actor, id: number) {
   });
 }
 
-function show({ rule, ...row }: Row): Alarm {
+function show({ rule, caseId, caseAt, ...row }: Row): Alarm {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,
     name: rule?.name ?? { zh: row.type, en: row.type },
     life: rule?.life ?? false,
+    // none where the case lies out of sight
+    case: caseId !== null && caseAt ? caseNumber(caseId, caseAt) : null,
     raisedAt: row.raisedAt.toISOString(),
     clearedAt: iso(row.clearedAt),
     acknowledgedAt: iso(row.acknowledgedAt),

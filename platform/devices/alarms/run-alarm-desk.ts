@@ -1,4 +1,5 @@
 import type { Context } from '../../http/context.ts';
+import { repeatWork } from '../../http/repeat-work.ts';
 import { callPhones } from './call-phones.ts';
 import { feedCases, takeVerdicts } from './feed-cases.ts';
 import { type ProfileOf, settleAlarms } from './settle-alarms.ts';
@@ -13,9 +14,6 @@ const VERDICTS_EVERY = 10;
  * @returns stops it, after the turn under way
  */
 export function runAlarmDesk(ctx: Context, profileOf: ProfileOf): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let turning: Promise<void> = Promise.resolve();
   let turn = 0;
   const work = async () => {
     await settleAlarms(ctx, profileOf);
@@ -23,17 +21,5 @@ export function runAlarmDesk(ctx: Context, profileOf: ProfileOf): () => Promise<
     await feedCases(ctx);
     if (turn++ % VERDICTS_EVERY === 0) await takeVerdicts(ctx);
   };
-  const again = () => {
-    turning = work()
-      .catch((error: unknown) => ctx.log.error({ err: error }, 'the alarms could not be worked through'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(again, TURN_MS);
-      });
-  };
-  again();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await turning;
-  };
+  return repeatWork(TURN_MS, work, (error) => ctx.log.error({ err: error }, 'the alarms could not be worked through'));
 }

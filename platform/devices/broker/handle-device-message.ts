@@ -27,21 +27,6 @@ export async function handleDeviceMessage(
     const { readings, refusals } = readTelemetry(payload, at);
     return devices.takeReadings(device, at, readings, refusals);
   }
-  if (subject.kind === 'chunk-request') {
-    const piece = await tools.readChunk(device.id, subject.package, subject.chunk, Number(payload.toString()) || 0);
-    if (piece) publishTo(client, `v2/${subject.package}/response/${subject.id}/chunk/${subject.chunk}`, piece);
-    return;
-  }
-  if (subject.kind === 'chunk-error')
-    return devices.takeReadings(device, at, [
-      {
-        ts: at,
-        values: {
-          [`${subject.package}_state`]: 'FAILED',
-          [`${subject.package}_error`]: payload.toString('utf8', 0, 200),
-        },
-      },
-    ]);
   const body = parse(payload);
   if (body === undefined)
     return devices.tally.refuse(device.id, [{ reason: 'not-json', sample: payload.toString('utf8', 0, 300) }]);

@@ -23,7 +23,6 @@ beforeAll(async () => {
   broker = await startBroker(app.ctx, devices, {
     host: '127.0.0.1',
     port: 0,
-    readChunk: async (_device, _kind, chunk) => (chunk === 0 ? Buffer.from('firmware') : undefined),
   });
   ids = await addDevices(app.ctx, ['one', 'two', 'gate', 'gone']);
   await addDevices(app.ctx, ['behind'], { parent: ids[2] as number });
@@ -114,14 +113,6 @@ describe.each([4, 5] as const)('a device that speaks MQTT %i', (protocolVersion)
     const answer = next(client);
     await client.publishAsync('v1/devices/me/rpc/request/1', '{"method":"getCurrentTime"}', { qos: 1 });
     expect((await answer).body).toMatchObject({ time: expect.any(Number) });
-  });
-
-  it('fetches its package in pieces', async () => {
-    const client = await join('one', { protocolVersion });
-    await client.subscribeAsync('v2/fw/response/+/chunk/+', { qos: 1 });
-    const piece = next(client);
-    await client.publishAsync('v2/fw/request/3/chunk/0', '1024', { qos: 1 });
-    expect(await piece).toEqual({ topic: 'v2/fw/response/3/chunk/0', body: 'firmware' });
   });
 
   it('never hears what another says or is told, and never speaks as another', async () => {
@@ -228,7 +219,6 @@ describe('the broker', () => {
     const taken = startBroker(app.ctx, devices, {
       host: '127.0.0.1',
       port: broker.port,
-      readChunk: async () => undefined,
     });
     await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });

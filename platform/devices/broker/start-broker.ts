@@ -2,12 +2,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
 import type { Context } from '../../http/context.ts';
+import { repeatWork } from '../../http/repeat-work.ts';
 import type { Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { createConnections, publishTo } from './connected-devices.ts';
 import { sendCommands } from './device-commands.ts';
 import { handleDeviceMessage } from './handle-device-message.ts';
-import type { MessageTools, ReadChunk } from './message-tools.ts';
+import type { MessageTools } from './message-tools.ts';
 import { Door } from './open-door.ts';
 import { provisionDevice } from './provision-device.ts';
 import { createSharedPusher } from './push-shared.ts';
@@ -21,7 +22,6 @@ export type BrokerOptions = {
   port: number;
   /** PEM texts; with them the broker speaks TLS. */
   tls?: { cert: string; key: string };
-  readChunk: ReadChunk;
 };
 
 /** The name of what a device has said: nobody can subscribe to it, so nothing a device says reaches another. */
@@ -39,7 +39,7 @@ export async function startBroker(
 ): Promise<Broker> {
   const { writer, log } = ctx;
   const connections = createConnections();
-  const tools: MessageTools = { writer, devices, connections, readChunk: options.readChunk };
+  const tools: MessageTools = { writer, devices, connections };
   const signedIn = new Map<Client, KnownDevice | 'provision'>();
   const doors = new Set<Door>();
 
@@ -145,26 +145,14 @@ export async function startBroker(
     for (const [client, who] of signedIn)
       if (who !== 'provision' && (await devices.book.byId(who.id))?.admin !== 'active') client.close();
   };
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let turning: Promise<void> = Promise.resolve();
-  const again = () => {
-    if (stopped) return;
-    turning = turn()
-      .catch((error: unknown) => log.error({ err: error }, 'the broker could not send what waits'))
-      .finally(() => {
-        timer = setTimeout(again, COMMANDS_MS);
-      });
-  };
-  timer = setTimeout(again, COMMANDS_MS);
+  const stopTurning = repeatWork(COMMANDS_MS, turn, (error) =>
+    log.error({ err: error }, 'the broker could not send what waits'),
+  );
 
   return {
     port: (server.address() as { port: number }).port,
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await turning;
-      clearTimeout(timer);
+      await stopTurning();
       const closed = new Promise<void>((done) => server.close(() => done()));
       for (const door of doors) door.destroy();
       await closed;

@@ -2,8 +2,6 @@
 export type Subject =
   | { kind: 'telemetry' | 'attributes' | 'claim' | 'provision' }
   | { kind: 'attributes-request' | 'rpc-request' | 'rpc-response'; id: string }
-  | { kind: 'chunk-request'; package: 'fw' | 'sw'; id: string; chunk: number }
-  | { kind: 'chunk-error'; package: 'fw' | 'sw' }
   | {
       kind: `gateway-${'connect' | 'disconnect' | 'telemetry' | 'attributes' | 'attributes-request' | 'rpc' | 'claim'}`;
     };
@@ -23,8 +21,6 @@ const PLAIN: Record<string, Subject> = {
   'v1/gateway/attributes/request': { kind: 'gateway-attributes-request' },
   'v1/gateway/rpc': { kind: 'gateway-rpc' },
   'v1/gateway/claim': { kind: 'gateway-claim' },
-  'v2/fw/error': { kind: 'chunk-error', package: 'fw' },
-  'v2/sw/error': { kind: 'chunk-error', package: 'sw' },
 };
 
 /**
@@ -39,9 +35,6 @@ export function subjectOf(topic: string): Subject | undefined {
   const rpc = /^(?:v1\/devices\/me\/rpc\/(request|response)|v2\/r\/(req|res))\/(\d{1,10})$/.exec(topic);
   if (rpc)
     return { kind: rpc[1] === 'request' || rpc[2] === 'req' ? 'rpc-request' : 'rpc-response', id: rpc[3] as string };
-  const chunk = /^v2\/(fw|sw)\/request\/(\d{1,10})\/chunk\/(\d{1,7})$/.exec(topic);
-  if (chunk)
-    return { kind: 'chunk-request', package: chunk[1] as 'fw', id: chunk[2] as string, chunk: Number(chunk[3]) };
   return undefined;
 }
 
@@ -53,8 +46,6 @@ const MAY_HEAR = new Set([
   'v2/a',
   'v2/r/req/+',
   'v2/r/res/+',
-  'v2/fw/response/+/chunk/+',
-  'v2/sw/response/+/chunk/+',
   'v1/gateway/attributes',
   'v1/gateway/attributes/response',
   'v1/gateway/rpc',

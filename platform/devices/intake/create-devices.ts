@@ -1,4 +1,5 @@
 import type { Context } from '../../http/context.ts';
+import { repeatWork } from '../../http/repeat-work.ts';
 import type { LoadedProfile } from '../profiles/profile-types.ts';
 import { createIntake, type Intake } from './create-intake.ts';
 import { createDeviceBook, type DeviceBook } from './device-book.ts';
@@ -60,22 +61,7 @@ export function createDevices(
   ];
 
   function every(ms: number, work: () => Promise<unknown>): () => Promise<void> {
-    let stopped = false;
-    let timer: NodeJS.Timeout | undefined;
-    let turning: Promise<unknown> = Promise.resolve();
-    const turn = () => {
-      turning = work()
-        .catch((error: unknown) => log.error({ err: error }, 'the clock of the devices failed to turn'))
-        .finally(() => {
-          if (!stopped) timer = setTimeout(turn, ms);
-        });
-    };
-    timer = setTimeout(turn, ms);
-    return async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await turning;
-    };
+    return repeatWork(ms, work, (error) => log.error({ err: error }, 'the clock of the devices failed to turn'));
   }
 
   return {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await fillSmallDistrict(app.ctx);
   await addDevices(app.ctx, ['brings-the-profile']);
   devices = createDevices(app.ctx, (key) => (key === TEST_PROFILE.profile ? TEST_PROFILE : undefined));
-  broker = await startBroker(app.ctx, devices, { host: '127.0.0.1', port: 0, readChunk: async () => undefined });
+  broker = await startBroker(app.ctx, devices, { host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
   await broker.stop();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { chinaDay } from '../../db/china-day.ts';
 
 const AHEAD_DAYS = 3;
 /** Telemetry older than this is dropped by the day, whatever its profile: the longest that any profile keeps. */
@@ -14,7 +15,7 @@ export async function keepDays(
   keepDays: number,
   now = new Date(),
 ): Promise<void> {
-  const day = (offset: number) => new Date(now.getTime() + offset * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = (offset: number) => chinaDay(new Date(now.getTime() + offset * DAY_MS));
   for (let offset = -1; offset <= AHEAD_DAYS; offset++)
     await writer.query('select telemetry_day_make($1)', [day(offset)]);
   const { rows } = await writer.query<{ name: string }>(

@@ -1,6 +1,6 @@
+import { chinaDay } from '../../db/china-day.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
-import { chinaDay } from './take-quota.ts';
 
 /** How much of a day's share somebody has used. */
 export async function readShare(

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../db/china-day.ts';
 import type { Db } from '../../db/with-actor.ts';
 import { Problem } from '../../http/problem.ts';
 
@@ -31,9 +32,4 @@ export async function takeQuota(
       zh: `今日额度（${limit}）不足，请明日再试或联系区管理员。`,
       en: `Today's share (${limit}) is used up. Try again tomorrow or ask the district manager.`,
     });
-}
-
-/** The day in China that a moment belongs to. */
-export function chinaDay(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }

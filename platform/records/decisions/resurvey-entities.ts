@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type pg from 'pg';
+import { chinaDay } from '../../db/china-day.ts';
 import { keepSecrets } from '../entities/keep-secrets.ts';
 import { bringRows } from '../entities/move-rows.ts';
 import { openScratch } from '../entities/open-scratch.ts';
@@ -51,7 +52,7 @@ export async function resurveyEntities(
     sources: new Map(sources.map(({ number, declared }) => [number, declared])),
     rules: readDoubtRules(),
     district: ctx.config.district,
-    today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    today: chinaDay(new Date()),
     all: false,
     makeDoors: () => bringDoors(client, db, folder),
   });

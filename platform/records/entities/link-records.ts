@@ -4,6 +4,7 @@ import { loadModel } from '@gewu/linkage/load-model';
 import type { TrainedModel } from '@gewu/linkage/types';
 import type pg from 'pg';
 import { CATALOGUE_DIR } from '../../catalogue/read-catalogue.ts';
+import { chinaDay } from '../../db/china-day.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { RecordsContext } from '../records-context.ts';
 import type { Base, Kind, Source } from '../sources/declaration.ts';
@@ -73,7 +74,7 @@ async function run(
   options: LinkOptions,
   log: RunLog,
 ): Promise<Record<string, unknown>> {
-  const today = options.today ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = options.today ?? chinaDay(new Date());
   const rules = readDoubtRules();
   const sources = new Map(stored.flatMap(({ number, declared }) => (declared ? [[number, declared] as const] : [])));
   const scratch = await openScratch(db);

@@ -1,3 +1,4 @@
+import { chinaDay } from '../../db/china-day.ts';
 import type { Db } from '../../db/with-actor.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
@@ -41,7 +42,7 @@ export async function readMentions(ctx: Context, db: Db, entity: number, book: S
     const source = book.get(row.source);
     const fields = fieldsOf.get(record) ?? null;
     const told = source?.seen && fields ? fields[source.seen] : undefined;
-    const day = readDay(told) ?? new Date(row.since.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const day = readDay(told) ?? chinaDay(row.since);
     return [{ record, part, source, seen: day, vanished: row.vanished_at !== null, fields }];
   });
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor.ts';
+import { chinaDay } from '../../db/china-day.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
 import { ownedVault } from './check-case.ts';
-import { chinaDay } from './count-register.ts';
 import { tellTrail } from './look-in-vault.ts';
 import { readVaults } from './read-vaults.ts';
 import { withVault } from './with-vault.ts';

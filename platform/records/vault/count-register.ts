@@ -38,8 +38,3 @@ export async function countRegister(ctx: Context, code: string, today: string): 
     return { ...counts, day: today };
   });
 }
-
-/** The day in China. */
-export function chinaDay(at = new Date()): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Actor } from '../../access/actor.ts';
 import { hasPermission, requirePermission } from '../../access/permissions.ts';
+import { chinaDay } from '../../db/china-day.ts';
 import { type App, actorOf, Nullable, UuidSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { forbidden } from '../../http/problem.ts';
@@ -8,7 +9,7 @@ import { addToVault } from './add-to-vault.ts';
 import { approveDestruction } from './approve-destruction.ts';
 import { askDestruction } from './ask-destruction.ts';
 import { ownedVault } from './check-case.ts';
-import { chinaDay, countRegister } from './count-register.ts';
+import { countRegister } from './count-register.ts';
 import { listDestructions, listNamedCases, listUses, listVaults, standingTo } from './list-vaults.ts';
 import { lookInVault } from './look-in-vault.ts';
 import { getVault } from './read-vaults.ts';
