@@ -8,6 +8,19 @@ export type AlarmOutcome = { state: AlarmState; transition: Transition | null; w
 export const freshAlarm = (channel: string): AlarmState => ({ channel, levels: {}, active: null, since: null });
 
 /**
+ * The clear rule runs from the moment the alarm is raised, whether or not anything looks at it in between; where it
+ * holds at once, the very next moment asks whether a level still fires.
+ */
+function beginClear(rule: AlarmRule, state: AlarmState, view: View, moment: Moment, wakes: number[]): void {
+  delete state.levels.clear;
+  if (!rule.clear) return;
+  const outcome = stepLevel(rule.clear, REST, { ...view, message: {} }, moment);
+  state.levels.clear = outcome.state;
+  if (outcome.fires) wakes.push(moment.at + 1);
+  else if (outcome.wakeAt !== null) wakes.push(outcome.wakeAt);
+}
+
+/**
  * Brings one alarm up to a moment. The most severe level that fires decides, upwards and downwards; the clear rule
  * is asked only when no level fires. An alarm that was raised stays until it is cleared, though its level may no
  * longer hold: that is what keeps it from flickering around a threshold.
@@ -47,7 +60,7 @@ export function stepAlarm(rule: AlarmRule, before: AlarmState, view: View, momen
     };
     state.active = fired;
     state.since = before.since ?? moment.at;
-    delete state.levels.clear; // a clear that had begun to run begins anew
+    beginClear(rule, state, view, moment, wakes);
   } else if (cleared && before.active) {
     transition = { ...about, change: 'cleared', severity: before.active, previous: before.active, details: null };
     state.active = null;

@@ -73,8 +73,13 @@ function look(
     }
     state.alarms[rule.type] = next;
   }
+  // what a late message says of the past counts for one moment; the next one goes by the latest values again
+  if (data && isLate(data, state.latest)) state.wakeAt = at + 1;
   return { state, transitions };
 }
+
+const isLate = (data: Data, latest: DeviceState['latest']) =>
+  Object.keys(data.values).some((key) => (latest[key]?.ts ?? 0) > (data.ts ?? data.at));
 
 /** Channels share their keys: each keeps its own latest values, so that one does not speak for another. */
 function hearChannel(rule: AlarmRule, alarm: AlarmState, data: Data | undefined): AlarmState {
