@@ -178,6 +178,22 @@ export interface AuditSeal {
   upto: string;
 }
 
+export interface BridgeName {
+  bridge: number;
+  code: string;
+  name: string;
+}
+
+export interface CameraObject {
+  at: Timestamp;
+  device: number;
+  ended: boolean;
+  label: string;
+  object: string;
+  score: number | null;
+  zones: string[];
+}
+
 export interface Cases {
   anonymous: Generated<boolean>;
   area: string;
@@ -290,6 +306,7 @@ export interface Decision {
 
 export interface Device {
   admin: Generated<string>;
+  anchor: string | null;
   area: string;
   building: number | null;
   changed_at: Generated<Timestamp>;
@@ -301,15 +318,35 @@ export interface Device {
   lon: number | null;
   maker: string | null;
   model: string | null;
+  mounted_at: Timestamp | null;
   name: string;
   organisation: number | null;
   parent: number | null;
   place: string | null;
   placed_by: Generated<string>;
+  /**
+   * responsible by hand; empty: the post on duty of its area, looked up when asked
+   */
   post: number | null;
   profile: string;
   replaced_by: number | null;
+  said_area: string | null;
   token_hash: Buffer | null;
+  why: Json | null;
+}
+
+export interface DeviceAct {
+  account: string;
+  act: string;
+  act_id: string;
+  area: string;
+  at: Generated<Timestamp>;
+  data: Generated<Json>;
+  device: number;
+  files: Generated<string[]>;
+  id: Generated<number>;
+  other: number | null;
+  post: number | null;
 }
 
 export interface DeviceAttribute {
@@ -323,6 +360,9 @@ export interface DeviceAttribute {
 export interface DeviceClaim {
   code: string;
   first_at: Timestamp;
+  ignored_at: Timestamp | null;
+  ignored_by: string | null;
+  ignored_reason: string | null;
   last_at: Timestamp;
   messages: number;
   profile: string | null;
@@ -348,6 +388,7 @@ export interface DeviceContact {
   account: string;
   added_at: Generated<Timestamp>;
   added_by: string;
+  confirmed_at: Timestamp | null;
   device: number;
   role: string;
 }
@@ -359,6 +400,36 @@ export interface DeviceDefault {
   owner: string;
   scope: string;
   value: Json;
+}
+
+export interface DeviceDialect {
+  account: string;
+  at: Generated<Timestamp>;
+  base: string | null;
+  device: number;
+  dialect: string;
+  ha1: string | null;
+  sealed: Buffer | null;
+}
+
+export interface DevicePackage {
+  account: string;
+  area: string;
+  bytes: number | null;
+  created_at: Generated<Timestamp>;
+  file_name: string | null;
+  id: Generated<number>;
+  kind: string;
+  maker: string | null;
+  model: string | null;
+  post: number | null;
+  profile: string;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  settings: Json | null;
+  sha256: Buffer | null;
+  title: string;
+  version: string;
 }
 
 export interface DeviceProfile {
@@ -488,6 +559,11 @@ export interface Follower {
   account: string;
   case_id: number;
   since: Generated<Timestamp>;
+}
+
+export interface HookSignature {
+  at: Generated<Timestamp>;
+  signature: Buffer;
 }
 
 export interface IndicatorCase {
@@ -671,6 +747,29 @@ export interface Pin {
   record: number;
 }
 
+export interface PlacingMove {
+  device: number;
+  from_area: string;
+  run: number;
+  to_area: string;
+}
+
+export interface PlacingRun {
+  areas: string[];
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  looked: Generated<number>;
+  moved: Generated<number>;
+  started_at: Generated<Timestamp>;
+  state: Generated<string>;
+  upto: Generated<number>;
+}
+
+export interface PlacingShape {
+  code: string;
+  hash: string;
+}
+
 export interface Post {
   area: string;
   closed_at: Timestamp | null;
@@ -693,6 +792,41 @@ export interface ProcedureVersion {
   hash: string;
   procedure: string;
   version: number;
+}
+
+export interface PushCursor {
+  horizon: string;
+  one: Generated<boolean>;
+}
+
+export interface PushNote {
+  account: string;
+  expires_at: Timestamp;
+  failed: string | null;
+  id: Generated<number>;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  next_at: Timestamp | null;
+  payload: Json;
+  ref: string;
+  sent_at: Timestamp | null;
+  subscription: number;
+  topic: string;
+  tries: Generated<number>;
+  urgency: string;
+  version: Generated<number>;
+}
+
+export interface PushSubscription {
+  account: string;
+  auth: string;
+  endpoint: string;
+  face: string;
+  id: Generated<number>;
+  language: string;
+  made_at: Generated<Timestamp>;
+  p256dh: string;
+  sent_at: Timestamp | null;
 }
 
 export interface QuotaUse {
@@ -762,6 +896,64 @@ export interface RecordQuarantine {
   sealed: Buffer;
 }
 
+export interface Rollout {
+  account: string;
+  approved_by: string | null;
+  area: string;
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  excused_failed: Generated<number>;
+  excused_silent: Generated<number>;
+  fail_limit: number;
+  from_version: string | null;
+  id: Generated<number>;
+  key: string;
+  model: string | null;
+  most_at_once: number;
+  next_at: Generated<Timestamp>;
+  package: number;
+  patience_s: number;
+  post: number | null;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  reason: string | null;
+  seed: number;
+  silent_limit: number;
+  silent_s: number;
+  stage: Generated<number>;
+  stage_at: Generated<Timestamp>;
+  stages: Json;
+  state: Generated<string>;
+}
+
+export interface RolloutDevice {
+  back: Generated<boolean>;
+  device: number;
+  done_at: Timestamp | null;
+  error: string | null;
+  former: Json | null;
+  former_package: number | null;
+  moved_at: Generated<Timestamp>;
+  phase: Generated<string>;
+  rank: number;
+  rollout: number;
+  since: number | null;
+  site: string;
+  stage: number;
+  was: string | null;
+}
+
+export interface RolloutEvent {
+  account: string;
+  at: Generated<Timestamp>;
+  change: string;
+  data: Generated<Json>;
+  id: Generated<number>;
+  post: number | null;
+  rollout: number;
+}
+
 export interface Secret {
   id: string;
   kind: string;
@@ -787,6 +979,12 @@ export interface SharingState {
   mark: string;
   one: Generated<boolean>;
   took_ms: number;
+}
+
+export interface SipRegistration {
+  device: number;
+  expires_at: Timestamp;
+  source: string;
 }
 
 export interface Source {
@@ -849,17 +1047,22 @@ export interface DB {
   assist: Assist;
   audit_event: AuditEvent;
   audit_seal: AuditSeal;
+  bridge_name: BridgeName;
+  camera_object: CameraObject;
   cases: Cases;
   compare_batch: CompareBatch;
   compare_part: ComparePart;
   compare_request: CompareRequest;
   decision: Decision;
   device: Device;
+  device_act: DeviceAct;
   device_attribute: DeviceAttribute;
   device_claim: DeviceClaim;
   device_command: DeviceCommand;
   device_contact: DeviceContact;
   device_default: DeviceDefault;
+  device_dialect: DeviceDialect;
+  device_package: DevicePackage;
   device_profile: DeviceProfile;
   device_refusal: DeviceRefusal;
   device_state: DeviceState;
@@ -872,6 +1075,7 @@ export interface DB {
   entity_term: EntityTerm;
   file_object: FileObject;
   follower: Follower;
+  hook_signature: HookSignature;
   indicator_case: IndicatorCase;
   indicator_count: IndicatorCount;
   indicator_reply: IndicatorReply;
@@ -888,19 +1092,29 @@ export interface DB {
   own_try: OwnTry;
   party: Party;
   pin: Pin;
+  placing_move: PlacingMove;
+  placing_run: PlacingRun;
+  placing_shape: PlacingShape;
   post: Post;
   post_holder: PostHolder;
   procedure_version: ProcedureVersion;
+  push_cursor: PushCursor;
+  push_note: PushNote;
+  push_subscription: PushSubscription;
   quota_use: QuotaUse;
   record: Record;
   record_batch: RecordBatch;
   record_entity: RecordEntity;
   record_past: RecordPast;
   record_quarantine: RecordQuarantine;
+  rollout: Rollout;
+  rollout_device: RolloutDevice;
+  rollout_event: RolloutEvent;
   secret: Secret;
   setting: Setting;
   sharing_count: SharingCount;
   sharing_state: SharingState;
+  sip_registration: SipRegistration;
   source: Source;
   step: Step;
   telemetry: Telemetry;
