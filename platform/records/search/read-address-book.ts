@@ -1,7 +1,8 @@
 import { makeGazetteer } from '@gewu/identifiers/make-gazetteer';
+import type { Area } from '../../areas/area-cache.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
-import { placeAddress } from '../work/place-address.ts';
+import { type PlacedAddress, placeAddress } from '../work/place-address.ts';
 import { addressTerm } from './address-term.ts';
 
 /** Reads what somebody types of an address as the base writes addresses: 芙蓉小区3-2-501. */
@@ -10,23 +11,27 @@ export type AddressBook = {
   termsOf(text: string): string[];
   /** Down to one home and nothing above; undefined where the text names none. */
   homeOf(text: string): string | undefined;
+  /** The area and the keys of compound, building and home that a text names. */
+  place(text: string): PlacedAddress;
 };
 
 const TTL_MS = 5 * 60_000;
-const books = new WeakMap<object, { book: Promise<AddressBook>; at: number }>();
+const books = new WeakMap<object, { book: Promise<AddressBook>; at: number; areas: readonly Area[] }>();
+type Needs = Pick<Context, 'pool' | 'caches'>;
 
-/** The address book of the district's areas and compounds, five minutes old at most. */
-export function readAddressBook(ctx: Context): Promise<AddressBook> {
+/** The address book of the district's areas as they are now and its compounds, those five minutes old at most. */
+export async function readAddressBook(ctx: Needs): Promise<AddressBook> {
+  const areas = await ctx.caches.areas.all();
   const known = books.get(ctx.pool);
-  if (known && Date.now() - known.at < TTL_MS) return known.book;
-  const book = load(ctx);
-  books.set(ctx.pool, { book, at: Date.now() });
+  if (known && known.areas === areas && Date.now() - known.at < TTL_MS) return known.book;
+  const book = load(ctx, areas);
+  books.set(ctx.pool, { book, at: Date.now(), areas });
   book.catch(() => books.delete(ctx.pool));
   return book;
 }
 
-async function load(ctx: Context): Promise<AddressBook> {
-  const areas = (await ctx.caches.areas.all()).filter(({ code }) => code.length <= 12);
+async function load(ctx: Needs, all: readonly Area[]): Promise<AddressBook> {
+  const areas = all.filter(({ code }) => code.length <= 12);
   const compounds = await withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<{ name: string; area: string }>(
       `select split_part(key, '|', 2) as name, min(split_part(key, '|', 1)) as area from entity
@@ -48,6 +53,7 @@ async function load(ctx: Context): Promise<AddressBook> {
       const [, , , dwelling] = placeAddress(text, gazetteer);
       return dwelling ? readable(dwelling) : undefined;
     },
+    place: (text) => placeAddress(text, gazetteer),
   };
 }
 
