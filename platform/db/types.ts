@@ -357,6 +357,27 @@ export interface DeviceAttribute {
   value: Json;
 }
 
+export interface DeviceCare {
+  battery_left: number | null;
+  battery_level: number | null;
+  battery_slope: number | null;
+  day: string | null;
+  day_gap: number | null;
+  device: number;
+  gaps: Generated<number[]>;
+  heard_at: Timestamp | null;
+  known_30: Generated<number>;
+  known_7: Generated<number>;
+  known_90: Generated<number>;
+  online_30: Generated<number>;
+  online_7: Generated<number>;
+  online_90: Generated<number>;
+  outages_30: Generated<number>;
+  outages_7: Generated<number>;
+  outages_90: Generated<number>;
+  skews: Generated<number[]>;
+}
+
 export interface DeviceClaim {
   code: string;
   first_at: Timestamp;
@@ -412,6 +433,28 @@ export interface DeviceDialect {
   sealed: Buffer | null;
 }
 
+export interface DeviceIssue {
+  area: string;
+  case_id: number | null;
+  device: number;
+  figures: Generated<Json>;
+  found_at: Timestamp;
+  gone: Generated<boolean>;
+  healed_at: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  settled_at: Timestamp | null;
+  since: Timestamp;
+  told: Generated<boolean>;
+}
+
+export interface DeviceLink {
+  device: number;
+  link: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 export interface DevicePackage {
   account: string;
   area: string;
@@ -459,6 +502,12 @@ export interface DeviceState {
   state: Generated<Json>;
   version: Generated<number>;
   wake_at: Timestamp | null;
+}
+
+export interface DeviceVisit {
+  case_id: number;
+  closed_at: Timestamp | null;
+  place: string;
 }
 
 export interface DoorFact {
@@ -954,6 +1003,53 @@ export interface RolloutEvent {
   rollout: number;
 }
 
+export interface RollupDay {
+  at: Timestamp;
+  device: number;
+  key: string;
+  last: number | null;
+  max: number | null;
+  min: number | null;
+  n: number;
+  sum: number | null;
+}
+
+export interface RollupHour {
+  at: Timestamp;
+  device: number;
+  key: string;
+  last: number | null;
+  max: number | null;
+  min: number | null;
+  n: number;
+  sum: number | null;
+}
+
+export interface RollupState {
+  device: number;
+  keys: string;
+  mark: Timestamp;
+  messages: number;
+  open_rows: number;
+  raw_from: Generated<Timestamp>;
+}
+
+export interface RuleTrial {
+  account: string;
+  applied_at: Timestamp | null;
+  applied_by: string | null;
+  area: string;
+  at: Generated<Timestamp>;
+  attributes: Json;
+  days: number;
+  device: number | null;
+  id: Generated<number>;
+  outcome: Json;
+  post: number | null;
+  profile: string;
+  type: string;
+}
+
 export interface Secret {
   id: string;
   kind: string;
@@ -1057,15 +1153,19 @@ export interface DB {
   device: Device;
   device_act: DeviceAct;
   device_attribute: DeviceAttribute;
+  device_care: DeviceCare;
   device_claim: DeviceClaim;
   device_command: DeviceCommand;
   device_contact: DeviceContact;
   device_default: DeviceDefault;
   device_dialect: DeviceDialect;
+  device_issue: DeviceIssue;
+  device_link: DeviceLink;
   device_package: DevicePackage;
   device_profile: DeviceProfile;
   device_refusal: DeviceRefusal;
   device_state: DeviceState;
+  device_visit: DeviceVisit;
   door_fact: DoorFact;
   doubt: Doubt;
   duty: Duty;
@@ -1110,6 +1210,10 @@ export interface DB {
   rollout: Rollout;
   rollout_device: RolloutDevice;
   rollout_event: RolloutEvent;
+  rollup_day: RollupDay;
+  rollup_hour: RollupHour;
+  rollup_state: RollupState;
+  rule_trial: RuleTrial;
   secret: Secret;
   setting: Setting;
   sharing_count: SharingCount;

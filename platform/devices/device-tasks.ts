@@ -1,20 +1,20 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '../http/context.ts';
-import { readProfiles } from './profiles/read-profiles.ts';
-import { keepDays } from './store/keep-days.ts';
+import { destroyOld } from './store/destroy-old.ts';
+import { rollUp } from './store/roll-up.ts';
 
-/** What devices need from the queue: the next days of telemetry made, those that nobody keeps dropped. */
+/** What devices need from the queue: telemetry rolled up, its next days made, what nobody keeps any longer destroyed. */
 export const deviceTasks = (ctx: Context): TaskList => ({
+  'telemetry-rollups': async () => {
+    await rollUp(ctx.writer);
+  },
   'telemetry-days': async () => {
-    await keepTelemetryDays(ctx);
+    await rollUp(ctx.writer);
+    await destroyOld(ctx.pool);
   },
 });
 
-/** At half past one at night in China. */
-export const DEVICE_CRONTAB = '30 17 * * * telemetry-days ?fill=1d&max=3';
-
-/** Makes and drops days by the longest retention that a profile declares. */
-export async function keepTelemetryDays(ctx: Pick<Context, 'writer'>): Promise<void> {
-  const days = [...readProfiles().values()].map((profile) => profile.retention.raw_days);
-  await keepDays(ctx.writer, Math.max(90, ...days));
-}
+/** Ten past every hour; at half past one at night in China the days. */
+export const DEVICE_CRONTAB = ['10 * * * * telemetry-rollups ?max=1', '30 17 * * * telemetry-days ?fill=1d&max=3'].join(
+  '\n',
+);

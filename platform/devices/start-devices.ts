@@ -3,10 +3,10 @@ import type { Context } from '../http/context.ts';
 import type { ProfileOf } from './alarms/settle-alarms.ts';
 import { linkBroker } from './broker/link-broker.ts';
 import { startBroker } from './broker/start-broker.ts';
-import { keepTelemetryDays } from './device-tasks.ts';
 import { createDevices, type Devices } from './intake/create-devices.ts';
 import { readProfiles } from './profiles/read-profiles.ts';
 import { syncProfiles } from './profiles/sync-profiles.ts';
+import { makeDays } from './store/make-days.ts';
 
 export type StartedDevices = {
   devices: Devices;
@@ -22,7 +22,7 @@ export type StartedDevices = {
 export async function startDevices(ctx: Context, mqtt: boolean): Promise<StartedDevices> {
   const profiles = readProfiles();
   await syncProfiles(ctx.writer, profiles);
-  await keepTelemetryDays(ctx);
+  await makeDays(ctx.writer);
   const profileOf: ProfileOf = (key) => profiles.get(key);
   const devices = createDevices(ctx, profileOf);
   const stops: (() => Promise<void>)[] = [];

@@ -53,6 +53,9 @@ export function checkProfile(value: unknown): string[] {
     faults.push(...checkRule(ruleOf(rule), keys).map((fault) => `/alarms ${rule.type}: ${fault}`));
     if (rule.life && !profile.calls) faults.push(`/alarms ${rule.type} calls people, but /calls does not say whom`);
   }
+  const { raw_days, hour_days, day_days } = profile.retention;
+  if (raw_days > hour_days || hour_days > day_days)
+    faults.push('/retention must keep hours no shorter than readings, and days no shorter than hours');
   const { battery, stuck, drift } = profile.health;
   for (const [name, part] of Object.entries({ battery, stuck, drift }))
     if (part && !keys.has(part.key))
