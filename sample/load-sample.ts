@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { CATALOGUE_DIR } from '../platform/catalogue/read-catalogue.ts';
 import type { Installation } from '../platform/compose.ts';
+import { matchFleet } from '../platform/devices/placing/match-fleet.ts';
 import { refreshIndicators } from '../platform/insights/refresh-indicators.ts';
 import { loadCases } from './cases/load-cases.ts';
 import { loadDevices } from './devices/load-devices.ts';
@@ -54,6 +55,7 @@ export async function loadSample(
   ctx.caches.areas.invalidate();
   ctx.caches.posts.invalidate();
   await letResidentsIn(ctx, residents);
+  await matchFleet(ctx);
   if (cases === 0) return;
   const photos = await storePhotos(ctx.files);
   const grids = readGrids(join(folder, 'areas.geojson'), names);

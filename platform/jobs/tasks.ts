@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { sealTrail } from '../audit/seal-trail.ts';
 import { DEVICE_CRONTAB, deviceTasks } from '../devices/device-tasks.ts';
+import { PLACING_CRONTAB, placingTasks } from '../devices/placing/placing-tasks.ts';
 import type { Context } from '../http/context.ts';
 import { refreshIndicators } from '../insights/refresh-indicators.ts';
 import { intakeTasks } from '../intake/intake-tasks.ts';
@@ -21,6 +22,7 @@ export function tasksOf(ctx: Context): TaskList {
     },
     ...intakeTasks(ctx),
     ...deviceTasks(ctx),
+    ...placingTasks(ctx),
     ...recordTasks(ctx),
     ...compareTasks(ctx),
     ...doubtTasks(ctx),
@@ -34,6 +36,7 @@ export const CRONTAB = [
   '* * * * * seal-trail ?max=1',
   '* * * * * refresh-indicators ?max=1',
   DEVICE_CRONTAB,
+  PLACING_CRONTAB,
   DOUBT_CRONTAB,
   RECORDS_CRONTAB,
   SHARING_CRONTAB,

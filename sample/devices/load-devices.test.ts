@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../platform/catalogue/read-catalogue.ts';
 import { createDevices } from '../../platform/devices/intake/create-devices.ts';
+import { responsiblePost } from '../../platform/devices/placing/responsible-post.ts';
 import { readProfiles } from '../../platform/devices/profiles/read-profiles.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { withApp } from '../../platform/testing/with-app.ts';
@@ -24,13 +25,18 @@ describe('the devices of the sample', () => {
     ),
   );
 
-  test('are of every declared profile, each in the grid of its point, with that grid worker responsible', async () => {
-    const rows = await query<{ lon: number; lat: number; area: string; post: string }>(
-      'select d.lon, d.lat, d.area, p.area as post from device d left join post p on p.id = d.post',
+  test('are of every declared profile, each in the grid of its point, with that grid worker on duty and the reason in words', async () => {
+    const rows = await query<{ lon: number; lat: number; area: string; post: number | null; why: { zh: string } }>(
+      'select lon, lat, area, post, why from device',
     );
     expect(rows).toHaveLength(DEVICES);
     const locator = await app.ctx.caches.areas.locator();
-    for (const { lon, lat, area, post } of rows) expect([locator.locate(lon, lat).area, post]).toEqual([area, area]);
+    for (const { lon, lat, area } of rows) expect(locator.locate(lon, lat).area).toBe(area);
+    const words = new Set(rows.map(({ why }) => why.zh.slice(0, 3)));
+    expect([...words]).toEqual(['位置在']);
+    const grids = new Map(rows.map((row) => [row.area, row]));
+    for (const row of grids.values())
+      expect((await responsiblePost(app.ctx, row))?.post).toMatchObject({ area: row.area, role: 'grid_worker' });
     const unused = await query(
       'select key from device_profile p where not exists (select from device d where d.profile = p.key)',
     );

@@ -80,15 +80,11 @@ async function copyDevices(
   first: number,
   now: Date,
 ): Promise<void> {
-  const { rows: posts } = await client.query<{ id: number; area: string }>(
-    `select id, area from post where role = 'grid_worker'`,
-  );
   const { rows: units } = await client.query<{ id: number; code: string }>('select id, code from organisation');
-  const postOf = new Map(posts.map(({ id, area }) => [area, id]));
   const unitOf = new Map(units.map(({ id, code }) => [code, id]));
   const since = new Date(now.getTime() - 400 * 86_400_000);
   const columns =
-    'id code name profile area lon lat place post placed_by parent organisation model firmware token_hash created_at changed_at';
+    'id code name profile area lon lat place placed_by parent organisation model firmware token_hash created_at changed_at mounted_at';
   await copyRows(
     client,
     'device',
@@ -102,13 +98,13 @@ async function copyDevices(
       one.lon,
       one.lat,
       one.place,
-      postOf.get(one.grid),
       'location',
       one.gateway === null ? null : first + one.gateway,
       one.department === null ? null : unitOf.get(one.department),
       one.model,
       one.firmware,
       one.gateway === null ? randomBytes(32) : null, // the hash of no token
+      since,
       since,
       since,
     ]),

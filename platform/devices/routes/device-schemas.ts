@@ -43,6 +43,8 @@ export const NewDevice = Type.Object({
   parent: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 2147483647, description: 'the gateway that speaks for it' }),
   ),
+  maker: Type.Optional(Type.String({ maxLength: 100 })),
+  model: Type.Optional(Type.String({ maxLength: 100 })),
 });
 export type NewDevice = Static<typeof NewDevice>;
 
@@ -52,6 +54,14 @@ export const DevicePatch = Type.Object({
   lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   admin: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled'), Type.Literal('retired')])),
+  area: Type.Optional(
+    Type.Union([Area, Type.Null()], { description: 'set by hand; null lets the platform find it again' }),
+  ),
+  post: Type.Optional(
+    Type.Union([Type.Integer({ minimum: 1, maximum: 2147483647 }), Type.Null()], {
+      description: 'responsible by hand; null: the post on duty of its area',
+    }),
+  ),
   attributes: Type.Optional(
     Type.Record(
       Type.String({ maxLength: 80 }),
@@ -72,7 +82,14 @@ export const DevicePage = Type.Intersect([
     model: Nullable(Type.String()),
     firmware: Nullable(Type.String()),
     parent: Nullable(Type.Object({ id: Type.Integer(), name: Type.String() })),
-    post: Nullable(Type.Object({ id: Type.Integer(), name: Type.String(), holders: Type.Array(Type.String()) })),
+    post: Nullable(
+      Type.Object({
+        id: Type.Integer(),
+        name: Type.String(),
+        holders: Type.Array(Type.String()),
+        byHand: Type.Boolean(),
+      }),
+    ),
     measuredAt: When,
     messages: Type.Integer(),
     keys: Type.Array(

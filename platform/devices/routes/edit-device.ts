@@ -5,12 +5,14 @@ import { type Db, withActor, withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { tokenHash } from '../intake/device-book.ts';
+import { changePlace } from '../placing/change-place.ts';
+import { placeNew } from '../placing/place-new.ts';
 import type { DevicePatch, NewDevice } from './device-schemas.ts';
 
 const newToken = () => randomBytes(24).toString('base64url');
 
 /**
- * Registers a device: its point finds its grid and the post on duty there, else the area that was said.
+ * Registers a device: its point or its address finds its grid and building, else the area that was said.
  * @returns its number and its token, which is shown this once
  * @throws Problem 422 where the place lies outside one's area or the profile is not known; 409 where the code is taken
  */
@@ -19,29 +21,17 @@ export async function registerDevice(
   actor: Actor,
   input: NewDevice,
 ): Promise<{ id: number; token: string; area: string }> {
-  const found =
-    input.lon !== undefined && input.lat !== undefined
-      ? (await ctx.caches.areas.locator()).locate(input.lon, input.lat)
-      : undefined;
-  const located = found && found.reason !== 'outside' ? found.area : undefined;
-  const area = input.area && (!located || input.area.startsWith(located)) ? input.area : located;
-  if (!area?.startsWith(areaOf(actor)) || !(await ctx.caches.areas.get(area)))
-    throw new Problem(422, 'device.place', {
-      zh: '请给出辖区内的位置或区域。',
-      en: 'Say a point or an area inside your own area.',
-    });
   const token = newToken();
-  const post =
-    area.length === 15 ? (await ctx.caches.posts.ofArea(area)).find((one) => one.role === 'grid_worker') : undefined;
   return withSystem(ctx.pool, async (db, client) => {
     const { rows: profiles } = await client.query('select from device_profile where key = $1 and retired_at is null', [
       input.profile,
     ]);
     if (profiles.length === 0)
       throw new Problem(422, 'device.profile', { zh: '没有这种设备类型。', en: 'There is no such profile.' });
+    const { area, building, by, why } = await placeNew(ctx, client, actor, input);
     const { rows } = await client.query<{ id: number }>(
-      `insert into device (code, name, profile, area, lon, lat, place, parent, post, placed_by, token_hash)
-       values ($1, $2, $3, $4, $5, $6, $7, (select id from device where id = $8 and area like $9 || '%'), $10, $11, $12)
+      `insert into device (code, name, profile, area, lon, lat, place, parent, placed_by, token_hash, building, why, said_area, maker, model)
+       values ($1, $2, $3, $4, $5, $6, $7, (select id from device where id = $8 and area like $9 || '%'), $10, $11, $12, $13, $14, $15, $16)
        on conflict (code) do nothing returning id`,
       [
         input.code,
@@ -53,9 +43,13 @@ export async function registerDevice(
         input.place ?? null,
         input.parent ?? null,
         areaOf(actor),
-        post?.id ?? null,
-        located ? 'location' : 'hand',
+        by,
         tokenHash(token),
+        building,
+        JSON.stringify(why),
+        input.area ?? null,
+        input.maker ?? null,
+        input.model ?? null,
       ],
     );
     const id = rows[0]?.id;
@@ -69,7 +63,7 @@ export async function registerDevice(
 
 /**
  * Changes a device. Its own thresholds are judged at once, here and on other servers within a second.
- * @throws Problem 404 out of sight
+ * @throws Problem 404 out of sight; 422 where a place or post set by hand lies outside one's area
  */
 export async function editDevice(ctx: Context, actor: Actor, id: number, patch: DevicePatch): Promise<void> {
   const area = await areaOfSeen(ctx, actor, id);
@@ -80,6 +74,7 @@ export async function editDevice(ctx: Context, actor: Actor, id: number, patch: 
          admin = coalesce($6, admin), changed_at = now() where id = $1`,
       [id, fields.name ?? null, fields.place ?? null, fields.lon ?? null, fields.lat ?? null, fields.admin ?? null],
     );
+    await changePlace(ctx, client, actor, id, patch);
     for (const [key, value] of Object.entries(attributes ?? {}))
       if (value === null)
         await client.query(`delete from device_attribute where device = $1 and scope = 'server' and key = $2`, [

@@ -4,6 +4,7 @@ import type { Actor } from '../../access/actor.ts';
 import { withActor } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound } from '../../http/problem.ts';
+import { namesAt, responsiblePost } from '../placing/responsible-post.ts';
 import type { Profile } from '../profiles/profile-types.ts';
 import type { DevicePage, DeviceRow } from './device-schemas.ts';
 import { FROM, ROW } from './list-devices.ts';
@@ -60,7 +61,7 @@ export async function readDevice(ctx: Context, actor: Actor, id: number): Promis
     };
   });
   const { declaration, state, post, parentId, parentName, messages, measuredAt, heardAt, ...rest } = row;
-  const entry = post === null ? undefined : await ctx.caches.posts.get(post);
+  const answers = await responsiblePost(ctx, { area: row.area, post });
   const lexicon = { ...declaration.keys, ...declaration.attributes };
   return {
     ...rest,
@@ -68,7 +69,9 @@ export async function readDevice(ctx: Context, actor: Actor, id: number): Promis
     measuredAt: measuredAt?.toISOString() ?? null,
     messages: messages ?? 0,
     parent: parentId === null ? null : { id: parentId, name: parentName ?? '' },
-    post: entry ? { id: entry.id, name: entry.name, holders: entry.holderNames } : null,
+    post: answers
+      ? { id: answers.post.id, name: answers.post.name, holders: namesAt(ctx, answers.post), byHand: answers.byHand }
+      : null,
     keys: Object.entries(declaration.keys).map(([key, { name, unit }]) => {
       const held = state?.latest?.[key];
       return {
