@@ -43,4 +43,10 @@ export type RefusalReason =
   | 'stamp-in-future'
   | 'stamp-too-old'
   | 'topic-not-yours'
+  | 'topic-unknown'
+  | 'no-device'
+  | 'not-xml'
+  | 'wrong-password'
+  | 'wrong-signature'
+  | 'replayed'
   | 'device-disabled';
