@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseDataFolder } from './db/choose-data-folder.ts';
@@ -17,6 +17,18 @@ export type Secrets = {
   hashKey: string;
   /** 32 bytes, base64: wraps the keys of support registers, each person's own. */
   vaultKey: string;
+  /** Private key (P-256), base64url: push services know this installation by it. */
+  pushKey: string;
+};
+
+export type PushConfig = {
+  on: boolean;
+  /** Hosts of push services beside the known ones; `*.` before a name takes what lies below it. */
+  hosts: string[];
+  /** HTTP proxy on the way out. */
+  proxy: string | undefined;
+  /** Whom a push service may ask: a mailto: or https: address. */
+  contact: string;
 };
 
 export type MqttConfig = {
@@ -45,6 +57,7 @@ export type Config = {
   district: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
   mqtt: MqttConfig;
+  push: PushConfig;
   /** Where sign-in codes go out; none: shown on the screen in sample mode, refused elsewhere. */
   sms: { url: string; token: string } | undefined;
   secrets: Secrets;
@@ -56,17 +69,19 @@ export type Config = {
  *   (0 lets its devices rest), LOG_LEVEL,
  *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database),
  *   MQTT_PORT (of the broker inside, default 1883; `off` for none), MQTT_TLS_CERT and MQTT_TLS_KEY (files), MQTT_URL (an
- *   outside broker), MQTT_GROUP
+ *   outside broker), MQTT_GROUP, PUSH (`off`: phones are told nothing while the app is closed), PUSH_HOSTS (further push
+ *   services, with commas between), PUSH_PROXY, PUSH_CONTACT
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = chooseDataFolder(env.GEWU_DATA);
   const port = Number(env.PORT ?? 8080);
   const host = env.HOST ?? '127.0.0.1';
+  const publicUrl = env.GEWU_URL ?? `http://localhost:${port}`;
   return {
     dataFolder,
     host,
     port,
-    publicUrl: env.GEWU_URL ?? `http://localhost:${port}`,
+    publicUrl,
     databaseUrl: env.DATABASE_URL,
     sample: env.GEWU_SAMPLE ? env.GEWU_SAMPLE !== '0' : true,
     sampleFeed: env.GEWU_SAMPLE !== '0' && env.GEWU_SAMPLE_FEED !== '0',
@@ -88,6 +103,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       url: env.MQTT_URL,
       group: env.MQTT_GROUP ?? 'gewu',
     },
+    push: {
+      on: env.PUSH !== 'off',
+      hosts: (env.PUSH_HOSTS ?? '').split(',').flatMap((name) => name.trim() || []),
+      proxy: env.PUSH_PROXY,
+      contact: env.PUSH_CONTACT ?? `mailto:gewu@${new URL(publicUrl).hostname}`,
+    },
     sms: env.SMS_URL ? { url: env.SMS_URL, token: env.SMS_TOKEN ?? '' } : undefined,
     secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
   };
@@ -107,6 +128,7 @@ function readSecrets(file: string): Secrets {
     sealKey: key(),
     hashKey: key(),
     vaultKey: key(),
+    pushKey: privateKey(),
     ...known,
   };
   // an installation from before a secret came to be gets it now
@@ -114,4 +136,10 @@ function readSecrets(file: string): Secrets {
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
+}
+
+function privateKey(): string {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  return pair.getPrivateKey().toString('base64url');
 }

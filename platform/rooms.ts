@@ -19,6 +19,7 @@ import { registerAlarmRoutes } from './devices/routes/register-alarm-routes.ts';
 import { registerCallRoutes } from './devices/routes/register-call-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
 import { registerDeviceRoutes } from './devices/routes/register-device-routes.ts';
+import { registerPastRoutes } from './devices/routes/register-past-routes.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
@@ -26,6 +27,7 @@ import type { NewsStream } from './http/news-stream.ts';
 import { registerIndicators } from './insights/routes/indicators.ts';
 import { registerStreetReport } from './insights/routes/street-report.ts';
 import { registerIntakeRoutes } from './intake/register-intake-routes.ts';
+import { registerPushRoutes } from './push/register-push-routes.ts';
 import { registerBatchRoutes } from './records/batches/register-batch-routes.ts';
 import { registerCompareRoutes } from './records/compare/register-compare-routes.ts';
 import { registerCompareFileRoutes } from './records/compare/register-file-routes.ts';
@@ -55,6 +57,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerLimits,
     registerAreaRoutes,
     registerFileRoutes,
+    (app, ctx) => registerPushRoutes(app, ctx),
     registerCaseRoutes,
     registerLookRoutes,
     (app) => registerEventRoute(app, stream),
@@ -75,6 +78,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
     registerCommandRoutes,
     registerDeviceRoutes,
+    registerPastRoutes,
     (app, ctx) => registerAlarmRoutes(app, ctx, devices, alarms),
     (app, ctx) => registerCallRoutes(app, ctx, alarms),
     registerIndicators,

@@ -11,6 +11,7 @@ import { repeatWork } from './http/repeat-work.ts';
 import { resumeImports } from './intake/messages/resume-imports.ts';
 import { runJobs } from './jobs/job-queue.ts';
 import { CRONTAB, tasksOf } from './jobs/tasks.ts';
+import { runPush } from './push/run-push.ts';
 import { resumeRecords } from './records/record-tasks.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -73,6 +74,7 @@ async function startJobs(installation: Installation, devices: StartedDevices, st
       (error) => ctx.log.error({ err: error }, 'the clock failed to turn'),
     ),
   );
+  stops.unshift(runPush(ctx));
   stops.unshift(runAlarmDesk(ctx, devices.profileOf));
   if (ctx.config.sampleFeed) {
     // loaded only where it is wanted: a district of its own has no use for it

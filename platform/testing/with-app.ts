@@ -58,8 +58,16 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       publicUrl: 'http://localhost',
       sample: true,
       sampleFeed: false,
-      secrets: { ...database.secrets, authSecret: KEY, sealKey: KEY, hashKey: KEY, vaultKey: KEY },
-    } as Config;
+      secrets: {
+        ...database.secrets,
+        authSecret: KEY,
+        sealKey: KEY,
+        hashKey: KEY,
+        vaultKey: KEY,
+        pushKey: KEY.replace('=', ''),
+      },
+      push: { on: true, hosts: [], proxy: undefined, contact: 'mailto:gewu@localhost' },
+    } as unknown as Config;
     const { pool } = database;
     authPool = openPool(database.url, 'gewu_auth', database.secrets.authPassword, 2);
     vault = openPool(database.url, 'gewu_vault', database.secrets.vaultPassword, 2);

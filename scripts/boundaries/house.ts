@@ -10,6 +10,7 @@ export const ROOMS: Readonly<Record<string, number>> = {
   files: 4,
   catalogue: 4,
   areas: 4,
+  push: 4,
   cases: 5,
   records: 6,
   intake: 7,

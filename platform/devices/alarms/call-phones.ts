@@ -1,13 +1,17 @@
 import type pg from 'pg';
 import { withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
+import { queuePush } from '../../push/queue-push.ts';
 import type { CallRole, LoadedProfile } from '../profiles/profile-types.ts';
+import { callNote } from './call-note.ts';
+import { findCalled, type Unmanned } from './find-called.ts';
 import type { ProfileOf } from './settle-alarms.ts';
 
 type Due = {
   id: number;
   device: number;
   area: string;
+  type: string;
   severity: string;
   heard_at: Date;
   profile: string;
@@ -16,23 +20,17 @@ type Due = {
 type Called = { account: string; role: CallRole };
 
 const BATCH = 50;
-/** An area's post that answers for a role, by the length of the area's code. */
-const LENGTH: Partial<Record<CallRole, number>> = {
-  grid_worker: 15,
-  duty_officer: 12,
-  street_desk: 9,
-  district_desk: 6,
-};
 
 /**
  * Calls phones for alarms where life is in danger: those whom the profile names, level by level the longer nobody has
- * acknowledged, again and again until somebody has. When to call next stands in the alarm's row.
+ * acknowledged, again and again until somebody has: on the screens of open faces, and by push where the face is closed.
+ * When to call next stands in the alarm's row.
  * @returns how many alarms called
  */
 export async function callPhones(ctx: Context, profileOf: ProfileOf, now = new Date()): Promise<number> {
   return withSystem(ctx.pool, async (_db, client) => {
     const { rows } = await client.query<Due>(
-      `select a.id, a.device, a.area, a.severity, a.heard_at, d.profile, a.call_level from alarm a join device d on d.id = a.device
+      `select a.id, a.device, a.area, a.type, a.severity, a.heard_at, d.profile, a.call_level from alarm a join device d on d.id = a.device
        where a.next_call_at <= $1 and a.active and not a.acknowledged order by a.next_call_at limit ${BATCH} for update of a skip locked`,
       [now],
     );
@@ -56,14 +54,27 @@ async function call(
   const seconds = (now.getTime() - alarm.heard_at.getTime()) / 1000;
   const reached = calls.levels.filter((level) => level.after <= seconds);
   const people: (Called & { level: number })[] = [];
+  const unmanned: Unmanned[] = [];
   for (const [level, { to }] of reached.entries())
-    for (const role of to)
-      for (const account of await accountsOf(ctx, client, alarm, role)) people.push({ account, role, level });
+    for (const role of to) {
+      const found = await findCalled(ctx, client, alarm, role);
+      if (Array.isArray(found)) people.push(...found.map((account) => ({ account, role, level })));
+      else unmanned.push(found);
+    }
+  const called = firstOfEach(people);
+  const name = profile.alarms.find((rule) => rule.type === alarm.type)?.name;
   await client.query(
     `insert into alarm_call (alarm, account, role, level, sent_at)
      select $1, account, role, level, $3 from json_to_recordset($2) as x(account text, role text, level smallint)
      on conflict (alarm, account) do update set sent_at = excluded.sent_at, repeats = alarm_call.repeats + 1`,
-    [alarm.id, JSON.stringify(firstOfEach(people)), now],
+    [alarm.id, JSON.stringify(called), now],
+  );
+  const note = callNote(alarm, name, now, calls.repeat_seconds);
+  const pushed = await queuePush(
+    client,
+    called.map((one) => one.account),
+    note,
+    now,
   );
   await client.query(
     `insert into alarm_event (alarm, area, at, change, severity, previous, was_active, was_acknowledged, account, data)
@@ -73,7 +84,7 @@ async function call(
       alarm.area,
       now,
       alarm.severity,
-      JSON.stringify({ level: reached.length, phones: firstOfEach(people).length }),
+      JSON.stringify({ level: reached.length, phones: called.length, pushed, unmanned }),
     ],
   );
   const next = calls.levels.find((level) => level.after > seconds)?.after;
@@ -83,23 +94,6 @@ async function call(
     new Date(now.getTime() + Math.max(wait, 1) * 1000),
     reached.length,
   ]);
-}
-
-/** Who answers for a role at the device's place: on duty, or every holder where no roster says who. */
-async function accountsOf(ctx: Context, client: pg.PoolClient, alarm: Due, role: CallRole): Promise<string[]> {
-  if (role === 'household' || role === 'building_head') {
-    const { rows } = await client.query<{ account: string }>(
-      'select account from device_contact where device = $1 and role = $2',
-      [alarm.device, role],
-    );
-    return rows.map((row) => row.account);
-  }
-  const { posts } = ctx.caches;
-  const at = (await posts.ofArea(alarm.area.slice(0, LENGTH[role]))).filter((post) => post.role === role);
-  return at.flatMap((post) => {
-    const onDuty = posts.onDuty(post);
-    return onDuty.length > 0 ? onDuty : post.holders;
-  });
 }
 
 /** One who answers for two roles is called once, for the first. */

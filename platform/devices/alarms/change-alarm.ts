@@ -3,7 +3,9 @@ import type { Actor } from '../../access/actor.ts';
 import { withActor, withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
+import { queuePush } from '../../push/queue-push.ts';
 import type { Devices } from '../intake/create-devices.ts';
+import { seenNote } from './call-note.ts';
 
 export type AlarmRow = {
   id: number;
@@ -46,14 +48,29 @@ export async function acknowledgeAlarms(ctx: Context, actor: Actor, ids: readonl
 
 /** Acknowledges inside a transaction that its caller holds; who may do so was decided before. */
 export async function acknowledge(client: pg.PoolClient, actor: Actor, ids: readonly number[]): Promise<number> {
-  const { rowCount } = await client.query(
+  const { rows } = await client.query<{ alarm: number }>(
     `with o as (select * from alarm where id = any($1) and not acknowledged order by id for update),
        u as (update alarm set acknowledged = true, acknowledged_at = now(), next_call_at = null from o where alarm.id = o.id returning alarm.id)
      insert into alarm_event (alarm, area, at, change, severity, previous, was_active, was_acknowledged, account, post)
-     select o.id, o.area, now(), 'acknowledged', o.severity, o.severity, o.active, false, $2, $3 from o join u using (id)`,
+     select o.id, o.area, now(), 'acknowledged', o.severity, o.severity, o.active, false, $2, $3 from o join u using (id) returning alarm`,
     [ids, actor.account, postOf(actor)],
   );
-  return rowCount ?? 0;
+  await quietOthers(
+    client,
+    actor,
+    rows.map((row) => row.alarm),
+  );
+  return rows.length;
+}
+
+/** The phones of the others that were called are told that somebody has answered, and ring no more. */
+async function quietOthers(client: pg.PoolClient, actor: Actor, ids: readonly number[]): Promise<void> {
+  const { rows } = await client.query<AlarmRow & { accounts: string[] }>(
+    `select a.id, a.type, a.severity, array_agg(c.account) as accounts from alarm a join alarm_call c on c.alarm = a.id
+     where a.id = any($1) and c.account <> $2 group by a.id`,
+    [ids, actor.account],
+  );
+  for (const { accounts, ...alarm } of rows) await queuePush(client, accounts, seenNote(alarm));
 }
 
 /** Ends an active alarm by hand; the device raises it again only when it says so again. */
