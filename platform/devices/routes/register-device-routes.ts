@@ -3,8 +3,6 @@ import { requirePermission } from '../../access/permissions.ts';
 import { withActor } from '../../db/with-actor.ts';
 import { type App, actorOf, Nullable, TextSchema } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
-import { Problem } from '../../http/problem.ts';
-import { readSeries } from '../store/read-series.ts';
 import { DevicePage, DevicePatch, DeviceQuery, DeviceRow, NewDevice } from './device-schemas.ts';
 import { editDevice, registerDevice, renewToken } from './edit-device.ts';
 import { listDevices } from './list-devices.ts';
@@ -12,7 +10,6 @@ import { readDevice } from './read-device.ts';
 
 const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
 const tags = ['devices'];
-const LONGEST_DAYS = 31;
 
 /** Devices: the list, the page of one, its past, registering and editing. */
 export function registerDeviceRoutes(app: App, ctx: Context): void {
@@ -66,33 +63,6 @@ export function registerDeviceRoutes(app: App, ctx: Context): void {
       const actor = actorOf(request);
       requirePermission(actor, 'device.read');
       return readDevice(ctx, actor, request.params.id);
-    },
-  );
-  app.get(
-    '/api/devices/:id/telemetry',
-    {
-      schema: {
-        tags,
-        summary: 'What a device measured, least, mean and greatest by step',
-        params: Id,
-        querystring: Type.Object({
-          keys: Type.String({ pattern: '^[^,]{1,80}(,[^,]{1,80}){0,9}$' }),
-          from: Type.String({ format: 'date-time' }),
-          to: Type.String({ format: 'date-time' }),
-        }),
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request);
-      requirePermission(actor, 'device.read');
-      const { keys, from, to } = request.query;
-      const span = { from: new Date(from), to: new Date(to) };
-      if (span.to <= span.from || span.to.getTime() - span.from.getTime() > LONGEST_DAYS * 86_400_000)
-        throw new Problem(422, 'span.wrong', {
-          zh: '时间范围须在 31 天以内。',
-          en: 'The span must be 31 days at most.',
-        });
-      return readSeries(ctx, actor, request.params.id, keys.split(','), span);
     },
   );
   app.post(
