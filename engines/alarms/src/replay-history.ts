@@ -1,7 +1,5 @@
-import { freshDevice, stepDevice } from './step-device.ts';
-import type { AlarmRule, Attributes, Transition, Value } from './types.ts';
-
-export type Sample = { ts: number; values: Readonly<Record<string, Value>> };
+import { replaySteps, type Sample } from './replay-steps.ts';
+import type { AlarmRule, Attributes, Transition } from './types.ts';
 
 /**
  * What rules would have done with data of the past, as if each message had arrived when it was measured.
@@ -14,12 +12,5 @@ export function replayHistory(
   history: Iterable<Sample>,
   until: number,
 ): Transition[] {
-  let state = freshDevice();
-  const transitions: Transition[] = [];
-  for (const { ts, values } of history) {
-    const outcome = stepDevice(rules, state, attributes, { kind: 'data', at: ts, ts, values });
-    state = outcome.state;
-    transitions.push(...outcome.transitions);
-  }
-  return [...transitions, ...stepDevice(rules, state, attributes, { kind: 'tick', at: until }).transitions];
+  return [...replaySteps(rules, attributes, history, until)].flat();
 }

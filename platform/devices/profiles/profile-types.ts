@@ -31,8 +31,11 @@ export type Profile = {
   kind: 'sensor' | 'camera' | 'access' | 'button';
   keys: Record<string, Key>;
   alarms: ProfileRule[];
-  /** Attributes that the rules look at, with what they are called and their unit, for editing and for words. */
-  attributes?: Record<string, { name: Text; unit?: string; default?: Value }>;
+  /**
+   * Attributes that the rules look at, with what they are called and their unit, for editing and for words. `range` is
+   * within which people may set it: for what saves lives, no wider than the norm of the device.
+   */
+  attributes?: Record<string, { name: Text; unit?: string; default?: Value; range?: [number, number] }>;
   calls?: { repeat_seconds: number; levels: { after: number; to: CallRole[] }[] };
   health: {
     /** How often a healthy one reports, seconds. */
@@ -43,6 +46,8 @@ export type Profile = {
     stuck?: { key: string; hours: number };
     drift?: { key: string; most: number };
     clock_skew_s?: number;
+    /** Older firmware than this needs an update. */
+    firmware?: { minimum: string };
   };
   storm?: { by: ('building' | 'gateway')[]; window_s: number; at_least: number };
   retention: { raw_days: number; hour_days: number; day_days: number };
