@@ -28,6 +28,7 @@ function hashSources(): string {
   for (const [name, content] of listSources([
     '.ts',
     '.tsx',
+    '.js',
     '.css',
     '.html',
     '.svg',

@@ -1,5 +1,6 @@
 import { type QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiProblem, api, POST_KEY } from './api.ts';
+import { switchPushOff } from './calls/push-phone.ts';
 
 export type MyPost = {
   id: number;
@@ -52,6 +53,8 @@ export async function choosePost(post: number, client: QueryClient): Promise<voi
 
 /** Signs out on the server and forgets everything loaded and chosen here. */
 export async function signOut(client: QueryClient): Promise<void> {
+  // where that fails, whoever signs in here next takes the phone over
+  await switchPushOff().catch(() => undefined);
   await api('POST', '/auth/sign-out', {});
   localStorage.removeItem(POST_KEY);
   // the answer to "who am I" stays where the open page watches it; all else goes

@@ -268,7 +268,7 @@ export const fieldEn: typeof fieldZh = {
       signOutQueued: '{{count}} items are unsent. They stay on the phone until you sign in again.',
       signOutClean: 'Tasks and photos kept on the phone are removed.',
       signOutNoNet: 'Signing out needs a network.',
-      notices: 'Danger to life',
+      notices: 'Notices on this phone',
       storage: 'Kept for offline',
       storageLine: '{{cases}} tasks are kept and open without network',
       grid: 'Map of my grid',

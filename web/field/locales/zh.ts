@@ -266,7 +266,7 @@ export const fieldZh = {
       signOutQueued: '还有 {{count}} 条没发出。它们会留在手机里，您再登录时发送。',
       signOutClean: '手机上存的任务和照片会清掉。',
       signOutNoNet: '退出登录需要网络。',
-      notices: '生命危险报警',
+      notices: '消息提醒',
       storage: '离线内容',
       storageLine: '{{cases}} 件任务已存，没有网络也能看',
       grid: '我的网格地图',

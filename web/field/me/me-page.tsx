@@ -100,7 +100,7 @@ export function MePage() {
           {me.permissions.includes('call.answer') && (
             <section className="f-card f-stack">
               <h2>{t('field.me.notices')}</h2>
-              <NoticeSwitch className="f-btn" />
+              <NoticeSwitch face="field" className="f-btn" />
             </section>
           )}
           <InstallCard />

@@ -11,6 +11,7 @@ import {
 } from 'antd-mobile-icons';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NoticeOffer } from '../../kit/calls/notice-offer.tsx';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import { useWorker } from '../app/worker.ts';
@@ -91,6 +92,9 @@ export function TodayPage() {
             completeText={t('field.today.refreshed')}
           >
             <div className="f-pad">
+              {worker.me.permissions.includes('call.answer') && (
+                <NoticeOffer face="field" card="f-card f-stack" yes="f-btn primary" no="f-btn plain" />
+              )}
               <div className="f-seg">
                 {(['mine', 'area'] as const).map((one) => (
                   <button

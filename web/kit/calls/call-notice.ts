@@ -8,24 +8,19 @@ export function noticeState(): NoticeState {
 }
 
 /**
- * Asks for leave to show notices. Notices of phones need a worker: it is registered where the face has none yet.
- * @param worker address of the worker to register, or none where the face registers its own
+ * A notice over other apps; the same alarm replaces its notice and sounds again. One that was pushed for the same
+ * repetition stays.
  */
-export async function allowNotices(worker?: string): Promise<NoticeState> {
-  const answer = await Notification.requestPermission();
-  if (answer === 'granted' && worker && !(await navigator.serviceWorker.getRegistration()))
-    await navigator.serviceWorker.register(worker);
-  return answer;
-}
-
-/** A notice over the lock screen or other apps; the same alarm replaces its notice and sounds again. */
 export async function showNotice(call: Call, title: string, body: string): Promise<void> {
   if (noticeState() !== 'granted') return;
   const registration = await navigator.serviceWorker.getRegistration();
+  const shown = (await registration?.getNotifications({ tag: tagOf(call) })) ?? [];
+  if (shown.some(({ data }) => data?.call?.sentAt === call.sentAt)) return;
   await registration?.showNotification(title, {
     body,
     tag: tagOf(call),
     icon: '/kit/gewu.svg',
+    data: { call: { alarm: call.alarm, sentAt: call.sentAt } },
     requireInteraction: true,
     // not yet in TypeScript's own list: sounds and shakes again when replaced
     ...({ renotify: true, vibrate: [500, 200, 500, 200, 500] } as object),

@@ -38,7 +38,7 @@ export function AlarmsPage() {
       {data && (data.length > 0 || calls.length > 0) && (
         <section className="r-card" aria-labelledby="alarm-notices">
           <h2 id="alarm-notices">{t('alarms.notices')}</h2>
-          <NoticeSwitch className="r-button" worker="/resident/sw.js" />
+          <NoticeSwitch face="resident" className="r-button" worker="/resident/sw.js" />
         </section>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { AreaMap } from '../../kit/area-map.tsx';
 import type { Call } from '../../kit/calls/call-types.ts';
 import { CallWatch } from '../../kit/calls/call-watch.tsx';
+import { usePush } from '../../kit/calls/use-push.ts';
 import { useCommunities } from '../report/use-communities.ts';
 import { OWN_DEVICES } from './use-own-devices.ts';
 
@@ -10,6 +11,7 @@ import { OWN_DEVICES } from './use-own-devices.ts';
 export function LiveCalls() {
   const client = useQueryClient();
   const navigate = useNavigate();
+  usePush('resident', (to) => void navigate({ to }));
   return (
     <CallWatch
       map={(call) => call.lon !== null && call.lat !== null && <Place call={call} />}

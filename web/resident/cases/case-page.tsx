@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NoticeOffer } from '../../kit/calls/notice-offer.tsx';
 import { StateTag } from '../../kit/status.tsx';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
@@ -34,6 +35,16 @@ export function CasePage() {
           <Icon name="good" />
           {t(`case.done.${done}`, { defaultValue: t('case.done.act') })}
         </div>
+      )}
+      {(done === 'report' || done === 'follow') && (
+        <NoticeOffer
+          face="resident"
+          card="r-card"
+          yes="r-button r-primary"
+          no="r-button r-minor"
+          worker="/resident/sw.js"
+          why={t('case.offer')}
+        />
       )}
       {row ? <Facts row={row} /> : error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />}
     </Page>

@@ -127,6 +127,7 @@ export const residentEn = {
   },
   mine: { none: 'Nothing reported yet', more: 'Show older ones' },
   case: {
+    offer: 'Shall this phone tell you of news in this matter, also while it is locked?',
     title: 'Progress',
     done: {
       report: 'Received; we are on it',
@@ -238,6 +239,7 @@ export const residentEn = {
     },
   },
   settings: {
+    notices: 'Notices on this phone',
     font: 'Size of text',
     fonts: { 0: 'Standard', 1: 'Large', 2: 'Larger', 3: 'Largest' },
     language: 'Language',

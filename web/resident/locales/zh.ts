@@ -109,6 +109,7 @@ export const residentZh = {
   },
   mine: { none: '还没有上报过', more: '看更早的' },
   case: {
+    offer: '办理有进展时，在手机上提醒您？锁屏时也能收到。',
     title: '办理进度',
     done: {
       report: '已收到，我们马上处理',
@@ -212,6 +213,7 @@ export const residentZh = {
     },
   },
   settings: {
+    notices: '消息提醒',
     font: '字体大小',
     fonts: { 0: '标准', 1: '大', 2: '特大', 3: '最大' },
     language: '语言',

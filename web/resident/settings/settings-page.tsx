@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { NoticeSwitch } from '../../kit/calls/notice-switch.tsx';
 import { currentLanguage, setLanguage } from '../../kit/i18n.ts';
 import { signOut, useMe } from '../../kit/session.ts';
 import { clearActDrafts } from '../cases/act-draft.ts';
@@ -60,6 +61,10 @@ export function SettingsPage() {
             </label>
           ))}
         </fieldset>
+      </section>
+      <section className="r-card" aria-labelledby="settings-notices">
+        <h2 id="settings-notices">{t('settings.notices')}</h2>
+        <NoticeSwitch face="resident" className="r-button" worker="/resident/sw.js" />
       </section>
       {me && <AboutMe me={me} />}
       <button type="button" className="r-button" onClick={() => void leave()}>
