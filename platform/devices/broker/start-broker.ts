@@ -3,6 +3,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
 import type { Context } from '../../http/context.ts';
 import { repeatWork } from '../../http/repeat-work.ts';
+import type { Dialects } from '../dialects/create-dialects.ts';
+import { hearTopic, mayListen } from '../dialects/hear-topic.ts';
 import type { Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { createConnections, publishTo } from './connected-devices.ts';
@@ -22,6 +24,8 @@ export type BrokerOptions = {
   port: number;
   /** PEM texts; with them the broker speaks TLS. */
   tls?: { cert: string; key: string };
+  /** Bridges that speak the language of another system; none: their topics are refused. */
+  dialects?: Dialects;
 };
 
 /** The name of what a device has said: nobody can subscribe to it, so nothing a device says reaches another. */
@@ -77,11 +81,13 @@ export async function startBroker(
     },
     authorizeSubscribe: (client, subscription, done) => {
       const who = signedIn.get(client);
-      const may =
-        who === 'provision'
-          ? subscription.topic === PROVISION_RESPONSE
-          : who !== undefined && mayHear(subscription.topic);
-      done(null, may ? subscription : null);
+      if (who === undefined || who === 'provision')
+        return done(null, who && subscription.topic === PROVISION_RESPONSE ? subscription : null);
+      if (mayHear(subscription.topic)) return done(null, subscription);
+      mayListen(options.dialects, who, subscription.topic).then(
+        (may) => done(null, may ? subscription : null),
+        (error: Error) => done(error, null),
+      );
     },
     authorizeForward: (_client, packet) => (packet.topic === SWALLOWED ? null : packet),
   });
@@ -121,7 +127,8 @@ export async function startBroker(
     // the book may have read the device anew since it signed in
     const device = (await devices.book.byId(who.id)) ?? who;
     if (subject) await handleDeviceMessage(tools, device, client, subject, payload);
-    else devices.tally.refuse(who.id, [{ reason: 'topic-not-yours', sample: packet.topic }]);
+    else if (!(await hearTopic(options.dialects, device, packet.topic, payload)))
+      devices.tally.refuse(who.id, [{ reason: 'topic-not-yours', sample: packet.topic }]);
   }
 
   const accept = (socket: Socket) => {
