@@ -15,6 +15,9 @@ import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
+import { registerFirmwareRoutes } from './devices/rollouts/register-firmware-routes.ts';
+import { registerPackageRoutes } from './devices/rollouts/register-package-routes.ts';
+import { registerRolloutRoutes } from './devices/rollouts/register-rollout-routes.ts';
 import { registerAlarmRoutes } from './devices/routes/register-alarm-routes.ts';
 import { registerCallRoutes } from './devices/routes/register-call-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
@@ -75,6 +78,9 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerVaultRoutes,
     registerNoticeRoutes,
     registerIntakeRoutes,
+    registerPackageRoutes,
+    registerRolloutRoutes,
+    (app, ctx) => registerFirmwareRoutes(app, ctx, devices),
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
     registerCommandRoutes,
     registerDeviceRoutes,

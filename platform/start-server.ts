@@ -4,6 +4,7 @@ import { createStepStream } from './cases/step-stream.ts';
 import type { Installation } from './compose.ts';
 import { createAlarmStream } from './devices/alarms/alarm-stream.ts';
 import { runAlarmDesk } from './devices/alarms/run-alarm-desk.ts';
+import { turnRollouts } from './devices/rollouts/turn-rollouts.ts';
 import { type StartedDevices, startDevices } from './devices/start-devices.ts';
 import { buildApp } from './http/build-app.ts';
 import type { Context } from './http/context.ts';
@@ -76,6 +77,13 @@ async function startJobs(installation: Installation, devices: StartedDevices, st
   );
   stops.unshift(runPush(ctx));
   stops.unshift(runAlarmDesk(ctx, devices.profileOf));
+  stops.unshift(
+    repeatWork(
+      CLOCK_MS,
+      () => turnRollouts(ctx),
+      (error) => ctx.log.error({ err: error }, 'the updates of devices could not be turned'),
+    ),
+  );
   if (ctx.config.sampleFeed) {
     // loaded only where it is wanted: a district of its own has no use for it
     const { runFeed } = await import('../sample/devices/run-feed.ts');

@@ -75,6 +75,17 @@ export const PERMISSIONS = {
     to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'key'],
   },
   'device.edit': { zh: '登记和维护设备', en: 'Register and edit devices', to: ['district_desk', 'manager'] },
+  'device.watch-rollout': {
+    zh: '查看设备升级',
+    en: 'Watch updates of devices',
+    to: [...EVERY_DESK, 'leader', 'manager'],
+  },
+  'device.rollout': { zh: '升级设备', en: 'Update devices', to: ['manager'] },
+  'device.approve-rollout': {
+    zh: '批准扩大设备升级',
+    en: 'Approve that an update goes beyond its first stage',
+    to: ['leader', 'manager'],
+  },
   'alarm.handle': {
     zh: '确认、解除和认定报警',
     en: 'Acknowledge, end and judge alarms',

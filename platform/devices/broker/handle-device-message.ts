@@ -1,6 +1,7 @@
 import type { Client } from 'aedes';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { readTelemetry } from '../intake/read-telemetry.ts';
+import { answerPiece } from './answer-piece.ts';
 import { isAttributes, keepAttributes, keyList, readAttributes } from './attributes.ts';
 import { publishTo } from './connected-devices.ts';
 import { keepAnswer } from './device-commands.ts';
@@ -23,10 +24,8 @@ export async function handleDeviceMessage(
 ): Promise<void> {
   const { writer, devices } = tools;
   const at = Date.now();
-  if (subject.kind === 'telemetry') {
-    const { readings, refusals } = readTelemetry(payload, at);
-    return devices.takeReadings(device, at, readings, refusals);
-  }
+  if (subject.kind === 'telemetry') return takeTelemetry(devices, device, payload);
+  if (subject.kind === 'piece') return answerPiece(tools.packages, device.id, client, subject, payload);
   const body = parse(payload);
   if (body === undefined)
     return devices.tally.refuse(device.id, [{ reason: 'not-json', sample: payload.toString('utf8', 0, 300) }]);

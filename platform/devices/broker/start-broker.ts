@@ -7,6 +7,7 @@ import type { Dialects } from '../dialects/create-dialects.ts';
 import { hearTopic, mayListen } from '../dialects/hear-topic.ts';
 import type { Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
+import { createPackageServer } from '../rollouts/serve-package.ts';
 import { createConnections, publishTo } from './connected-devices.ts';
 import { sendCommands } from './device-commands.ts';
 import { handleDeviceMessage } from './handle-device-message.ts';
@@ -37,13 +38,13 @@ const COMMANDS_MS = 500;
  * password), and publishes and hears only what is its own. A message is acknowledged when it is committed.
  */
 export async function startBroker(
-  ctx: Pick<Context, 'writer' | 'log'>,
+  ctx: Pick<Context, 'writer' | 'log' | 'files'>,
   devices: Devices,
   options: BrokerOptions,
 ): Promise<Broker> {
   const { writer, log } = ctx;
   const connections = createConnections();
-  const tools: MessageTools = { writer, devices, connections };
+  const tools: MessageTools = { writer, devices, connections, packages: createPackageServer(ctx) };
   const signedIn = new Map<Client, KnownDevice | 'provision'>();
   const doors = new Set<Door>();
 

@@ -2,6 +2,7 @@
 export type Subject =
   | { kind: 'telemetry' | 'attributes' | 'claim' | 'provision' }
   | { kind: 'attributes-request' | 'rpc-request' | 'rpc-response'; id: string }
+  | { kind: 'piece'; prefix: 'fw' | 'sw'; id: string; piece: number }
   | {
       kind: `gateway-${'connect' | 'disconnect' | 'telemetry' | 'attributes' | 'attributes-request' | 'rpc' | 'claim'}`;
     };
@@ -35,6 +36,8 @@ export function subjectOf(topic: string): Subject | undefined {
   const rpc = /^(?:v1\/devices\/me\/rpc\/(request|response)|v2\/r\/(req|res))\/(\d{1,10})$/.exec(topic);
   if (rpc)
     return { kind: rpc[1] === 'request' || rpc[2] === 'req' ? 'rpc-request' : 'rpc-response', id: rpc[3] as string };
+  const piece = /^v2\/(fw|sw)\/request\/(\d{1,10})\/chunk\/(\d{1,7})$/.exec(topic);
+  if (piece) return { kind: 'piece', prefix: piece[1] as 'fw' | 'sw', id: piece[2] as string, piece: Number(piece[3]) };
   return undefined;
 }
 
@@ -51,8 +54,11 @@ const MAY_HEAR = new Set([
   'v1/gateway/rpc',
 ]);
 
+/** Pieces of a package; client libraries differ in how much of the topic they name. Sent to the device that asked alone. */
+const PIECES = /^v2\/(fw|sw)\/(error|response\/(\+|\d{1,10})(\/chunk\/(\+|\d{1,7}))?)$/;
+
 /** What a device may subscribe to: what is sent to itself, and nothing by wildcard beyond it. */
-export const mayHear = (filter: string): boolean => MAY_HEAR.has(filter);
+export const mayHear = (filter: string): boolean => MAY_HEAR.has(filter) || PIECES.test(filter);
 
 /** The topics of a device that asks to be taken in. */
 export const PROVISION_REQUEST = '/provision/request';
