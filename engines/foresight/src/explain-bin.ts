@@ -1,0 +1,81 @@
+import type { Text } from './bin-types.ts';
+import type { FillForecast } from './forecast-fill.ts';
+import type { Passed, PlannedStop } from './plan-round.ts';
+import type { FillParts } from './say-fill.ts';
+
+const HOUR_MS = 3_600_000;
+/** Below so many points a part is not worth a sentence. */
+const WORTH_SAYING = 4;
+
+/**
+ * Why a bin is thought to be so full, in words: since when it fills, what is to be expected, and what about this bin is
+ * not as of others.
+ * @param parts of the same forecast
+ * @param from when it was emptied last, ms, @param at moment of the forecast, ms
+ */
+export function explainForecast(parts: FillParts, forecast: FillForecast, from: number, at: number): Text {
+  const zh = [
+    `距上次清空 ${sayHours(from, at).zh}，预计装满 ${Math.round(forecast.fill)}%（八成可能在 ${Math.round(forecast.low)}%–${Math.round(forecast.high)}%）`,
+  ];
+  const en = [
+    `${sayHours(from, at).en} since it was emptied: about ${Math.round(forecast.fill)}% full (8 in 10: ${Math.round(forecast.low)}–${Math.round(forecast.high)}%)`,
+  ];
+  for (const [part, up, down] of REASONS) {
+    const points = parts[part];
+    if (Math.abs(points) < WORTH_SAYING) continue;
+    zh.push((points > 0 ? up : down).zh);
+    en.push((points > 0 ? up : down).en);
+  }
+  return { zh: `${zh.join('；')}。`, en: `${en.join('; ')}.` };
+}
+
+const REASONS = [
+  [
+    'bin',
+    { zh: '这只桶比周围的满得快', en: 'this bin fills faster than its neighbours' },
+    { zh: '这只桶比周围的满得慢', en: 'this bin fills more slowly than its neighbours' },
+  ],
+  [
+    'neighbours',
+    { zh: '这一带的桶满得快', en: 'bins around here fill fast' },
+    { zh: '这一带的桶满得慢', en: 'bins around here fill slowly' },
+  ],
+  [
+    'lately',
+    { zh: '近日普遍偏满', en: 'bins have been fuller than usual these days' },
+    { zh: '近日普遍偏空', en: 'bins have been emptier than usual these days' },
+  ],
+] as const;
+
+/** Why a bin is on today's round. */
+export function explainStop({ gain, cost }: PlannedStop, overflow: number): Text {
+  const [chance, worth, costs] = [percent(overflow), minutes(gain), minutes(cost)];
+  return {
+    zh: `不去的话，下次之前满溢的可能 ${chance}，折合 ${worth} 分钟；去一趟只多花 ${costs} 分钟。`,
+    en: `If passed over, ${chance} chance to overflow before the next visit, worth ${worth} min; going there costs ${costs} min.`,
+  };
+}
+
+/** Why a bin is not on today's round. */
+export function explainPassed({ reason, gain, cost }: Passed, overflow: number): Text {
+  const [chance, worth, costs] = [percent(overflow), minutes(gain), minutes(cost)];
+  if (reason === 'no_room')
+    return {
+      zh: `车已装满：满溢的可能 ${chance}，排在其他桶之后，下次优先。`,
+      en: `No room left: ${chance} chance to overflow, less than the others; first next time.`,
+    };
+  return {
+    zh: `今天可以不去：下次之前满溢的可能 ${chance}，折合 ${worth} 分钟，去一趟要多花 ${costs} 分钟。`,
+    en: `Can wait: ${chance} chance to overflow before the next visit, worth ${worth} min, while going there costs ${costs} min.`,
+  };
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const minutes = (value: number) => String(Math.round(value));
+
+function sayHours(from: number, at: number): Text {
+  const hours = Math.max(0, Math.round((at - from) / HOUR_MS));
+  if (hours < 48) return { zh: `${hours} 小时`, en: `${hours} h` };
+  const days = Math.round(hours / 24);
+  return { zh: `${days} 天`, en: `${days} days` };
+}
