@@ -14,6 +14,14 @@ export const AlarmQuery = Type.Object({
   severity: Type.Optional(Type.String({ pattern: `^(${SEVERITIES.join('|')})(,(${SEVERITIES.join('|')}))*$` })),
   active: Type.Optional(Type.Boolean()),
   acknowledged: Type.Optional(Type.Boolean()),
+  profile: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' })),
+  called: Type.Optional(
+    Type.String({
+      enum: ['any', 'shown', 'unshown', 'acknowledged'],
+      description: 'those that called phones; of these, on a screen, on none yet, acknowledged',
+    }),
+  ),
+  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'raised within so many days' })),
   cursor: Type.Optional(
     Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'id of the last alarm seen' }),
   ),
@@ -53,6 +61,15 @@ const SELECT = `select a.id, a.device, d.name as "deviceName", d.profile, a.type
   from alarm a join device d on d.id = a.device join device_profile p on p.key = d.profile
   left join lateral (select rule from jsonb_array_elements(p.declaration::jsonb -> 'alarms') rule where rule ->> 'type' = a.type limit 1) r on true`;
 
+const CALLED = 'select from alarm_call c where c.alarm = a.id';
+/** Alarms by how far their calls came. */
+const CALLED_PARTS: Record<string, string> = {
+  any: `exists (${CALLED})`,
+  shown: `exists (${CALLED} and c.shown_at is not null)`,
+  unshown: `exists (${CALLED}) and not exists (${CALLED} and c.shown_at is not null)`,
+  acknowledged: `exists (${CALLED}) and a.acknowledged`,
+};
+
 type Row = Omit<Alarm, 'name' | 'life' | 'case' | 'raisedAt' | 'clearedAt' | 'acknowledgedAt'> & {
   caseId: number | null;
   caseAt: Date | null;
@@ -77,6 +94,9 @@ export async function listAlarms(
   if (query.severity) parts.push(`a.severity = any(${p(query.severity.split(','))})`);
   if (query.active !== undefined) parts.push(query.active ? 'a.active' : 'not a.active');
   if (query.acknowledged !== undefined) parts.push(query.acknowledged ? 'a.acknowledged' : 'not a.acknowledged');
+  if (query.profile) parts.push(`d.profile = ${p(query.profile)}`);
+  if (query.called) parts.push(CALLED_PARTS[query.called] ?? 'false');
+  if (query.days) parts.push(`a.raised_at > now() - make_interval(days => ${p(query.days)})`);
   if (query.cursor) parts.push(`a.id < ${p(query.cursor)}`);
   const limit = query.limit ?? 50;
   const where = parts.length > 0 ? `where ${parts.join(' and ')}` : '';

@@ -4,7 +4,9 @@ import { type App, actorOf, Nullable } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import type { NewsStream } from '../../http/news-stream.ts';
 import { acknowledgeAlarms, clearAlarm, judgeAlarm } from '../alarms/change-alarm.ts';
+import { AlarmCall, listAlarmCalls, UnmannedRole } from '../alarms/list-alarm-calls.ts';
 import { AlarmQuery, AlarmSchema, listAlarms, readAlarm } from '../alarms/list-alarms.ts';
+import { measureReach, ReachQuery, ReachRow } from '../alarms/measure-reach.ts';
 import type { Devices } from '../intake/create-devices.ts';
 
 const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
@@ -20,6 +22,11 @@ const EventSchema = Type.Object({
   by: Type.String({ description: 'a name, or device or system' }),
   post: Nullable(Type.String()),
   data: Type.Unknown(),
+});
+const Course = Type.Object({
+  events: Type.Array(EventSchema),
+  calls: Type.Array(AlarmCall),
+  unmanned: Type.Array(UnmannedRole, { description: 'roles that its profile calls and for which there was nobody' }),
 });
 
 /** The alarm board: look, acknowledge, end, judge, live. */
@@ -58,19 +65,36 @@ export function registerAlarmRoutes(app: App, ctx: Context, devices: Devices, st
     },
   );
   app.get(
-    '/api/devices/alarms/:id',
+    '/api/devices/alarms/reach',
     {
       schema: {
         tags,
-        summary: 'An alarm with its course',
-        params: Id,
-        response: { 200: Type.Intersect([AlarmSchema, Type.Object({ events: Type.Array(EventSchema) })]) },
+        summary: 'How long it took from the message of a device to a screen, and to an answer, by profile and area',
+        querystring: ReachQuery,
+        response: { 200: Type.Object({ rows: Type.Array(ReachRow) }) },
       },
     },
     async (request) => {
       const actor = actorOf(request);
       requirePermission(actor, 'device.read');
-      return readAlarm(ctx, actor, request.params.id);
+      return { rows: await measureReach(ctx, actor, request.query) };
+    },
+  );
+  app.get(
+    '/api/devices/alarms/:id',
+    {
+      schema: {
+        tags,
+        summary: 'An alarm with its course, whom it called and how far that came',
+        params: Id,
+        response: { 200: Type.Intersect([AlarmSchema, Course]) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      const alarm = await readAlarm(ctx, actor, request.params.id);
+      return { ...alarm, ...(await listAlarmCalls(ctx, actor, request.params.id)) };
     },
   );
   app.post(
