@@ -4,6 +4,8 @@ export type Reading = { at: number; fill: number };
 /** A fall of so many points is an emptying, and at least so much of what was in. */
 const LEAST_POINTS = 20;
 const LEAST_SHARE = 0.4;
+/** After an emptying there is clearly less than in either of the two readings before it. */
+const BELOW = 0.75;
 /** What was put in by the next reading may raise the level again by so many points. */
 const SETTLED = 25;
 
@@ -22,7 +24,7 @@ export function findEmptyings(readings: readonly Reading[]): Reading[] {
     const next = readings[i + 1];
     const base = Math.min(before.fill, earlier.fill);
     const falls = before.fill - now.fill >= LEAST_POINTS && now.fill <= before.fill * (1 - LEAST_SHARE);
-    const below = now.fill < base - LEAST_POINTS / 2;
+    const below = now.fill <= base * BELOW;
     const stays = !next || next.fill <= now.fill + SETTLED || next.fill < before.fill / 2;
     if (!falls || !below || !stays) continue;
     found.push({ at: Math.round((before.at + now.at) / 2), fill: before.fill });
