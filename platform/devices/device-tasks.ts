@@ -1,20 +1,34 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '../http/context.ts';
+import { reviewFleet, turnCare } from './care/turn-care.ts';
+import { readProfiles } from './profiles/read-profiles.ts';
 import { destroyOld } from './store/destroy-old.ts';
 import { rollUp } from './store/roll-up.ts';
 
-/** What devices need from the queue: telemetry rolled up, its next days made, what nobody keeps any longer destroyed. */
-export const deviceTasks = (ctx: Context): TaskList => ({
-  'telemetry-rollups': async () => {
-    await rollUp(ctx.writer);
-  },
-  'telemetry-days': async () => {
-    await rollUp(ctx.writer);
-    await destroyOld(ctx.pool);
-  },
-});
+/**
+ * What devices need from the queue: looking after them, telemetry rolled up (and the fleet reviewed by it), its next days
+ * made, what nobody keeps any longer destroyed.
+ */
+export function deviceTasks(ctx: Context): TaskList {
+  const profiles = readProfiles();
+  return {
+    'device-care': async () => {
+      await turnCare(ctx, profiles);
+    },
+    'telemetry-rollups': async () => {
+      await rollUp(ctx.writer);
+      await reviewFleet(ctx, profiles);
+    },
+    'telemetry-days': async () => {
+      await rollUp(ctx.writer);
+      await destroyOld(ctx.pool);
+    },
+  };
+}
 
-/** Ten past every hour; at half past one at night in China the days. */
-export const DEVICE_CRONTAB = ['10 * * * * telemetry-rollups ?max=1', '30 17 * * * telemetry-days ?fill=1d&max=3'].join(
-  '\n',
-);
+/** Every minute the connections; ten past every hour the roll-ups; at half past one at night in China the days. */
+export const DEVICE_CRONTAB = [
+  '* * * * * device-care ?max=1',
+  '10 * * * * telemetry-rollups ?max=1',
+  '30 17 * * * telemetry-days ?fill=1d&max=3',
+].join('\n');

@@ -6,11 +6,18 @@ const KEY = 'devices.listening_at';
 /** Longer than this without a listener, and silence is nobody's fault but ours. */
 const ABSENT_MS = 15_000;
 
-/** Says that a server listens; called every second by each of them. */
+/** Since when somebody has listened without a break: silence from before is no device's fault. */
+export const LISTENING_SINCE = 'devices.listening_since';
+
+/** Says that a server listens, and since when that is so without a break; called every second by each of them. */
 export async function notePresence(writer: pg.Pool): Promise<void> {
   await writer.query(
-    `insert into setting (key, value) values ($1, to_jsonb(now())) on conflict (key) do update set value = excluded.value, changed_at = now()`,
-    [KEY],
+    `insert into setting (key, value)
+     select $1::text, to_jsonb(now()) union all
+     select $2::text, to_jsonb(now())
+     where not exists (select from setting where key = $1 and (value #>> '{}')::timestamptz > now() - make_interval(secs => $3))
+     on conflict (key) do update set value = excluded.value, changed_at = now()`,
+    [KEY, LISTENING_SINCE, ABSENT_MS / 1000],
   );
 }
 
