@@ -1,4 +1,5 @@
 import type { Client } from 'aedes';
+import type { Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { readTelemetry } from '../intake/read-telemetry.ts';
 import { answerPiece } from './answer-piece.ts';
@@ -49,6 +50,13 @@ export async function handleDeviceMessage(
     case 'claim':
       return keepClaim(writer, device.id, body, at);
   }
+}
+
+/** Takes what a device measured; resolves when it is committed. */
+export function takeTelemetry(devices: Devices, device: KnownDevice, payload: Buffer): Promise<void> {
+  const at = Date.now();
+  const { readings, refusals } = readTelemetry(payload, at);
+  return devices.takeReadings(device, at, readings, refusals);
 }
 
 /** What a device may ask of the server. */

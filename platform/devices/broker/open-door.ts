@@ -1,64 +1,133 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import mqtt, { type Packet } from 'mqtt-packet';
+import mqtt from 'mqtt-packet';
+import { createCutter } from './cut-packets.ts';
+import { createReceipts } from './keep-receipts.ts';
+import { type Publish, readPublish, writeAcknowledgements } from './read-publish.ts';
 import { createTranslator, type Translator } from './translate-packets.ts';
 
 /** A packet that announces more than this is cut off: no device has that much to say at once. */
 export const MOST_PACKET_BYTES = 256 * 1024;
+/** A device that waits for so many acknowledgements is not listened to until some of them are given. */
+const MOST_UNANSWERED = 200;
+
+/**
+ * Takes a message of a device that signed in, past the broker, which would only look for others to hear it.
+ * @returns when it is committed; undefined where the message is none of its own and the broker must have it
+ */
+export type TakeMessage = (topic: string, payload: Buffer) => Promise<void> | undefined;
 
 /**
  * What the broker sees of a connection. The broker speaks MQTT 3.1.1; a device that speaks MQTT 5 is translated here,
- * packet by packet, and a packet that is too large ends the connection before it is in memory.
+ * packet by packet, and a packet that is too large ends the connection before it is in memory. What the device measured
+ * goes straight to the intake and is acknowledged here, many messages at a time.
  */
 export class Door extends Duplex {
   readonly #socket: Socket;
-  readonly #gauge = createGauge();
-  #version: 4 | 5 | undefined;
-  #head = Buffer.alloc(0);
+  readonly #isFull: () => boolean;
+  readonly #cut = createCutter(MOST_PACKET_BYTES);
+  readonly #receipts = createReceipts(
+    (ids) => this.#acknowledge(ids),
+    (error) => this.destroy(error),
+  );
+  #greeted = false;
   #translator: Translator | undefined;
+  #take: TakeMessage | undefined;
+  /** The broker has more than it wants to read. */
+  #stuffed = false;
+  #silence: NodeJS.Timeout | undefined;
 
-  constructor(socket: Socket) {
+  /** @param isFull whether more is waiting everywhere than can be worked off soon */
+  constructor(socket: Socket, isFull: () => boolean) {
     super({ allowHalfOpen: false });
     this.#socket = socket;
+    this.#isFull = isFull;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#hear(chunk));
     socket.on('end', () => this.push(null));
     socket.on('close', () => this.destroy());
     socket.on('error', (error) => this.destroy(error));
     socket.on('drain', () => this.emit('socket-drain'));
+    this.on('drain', () => this.#breathe());
+  }
+
+  /** The device has signed in: from now on its messages may be taken here. */
+  open(take: TakeMessage): void {
+    this.#take = take;
+  }
+
+  /** Ends the connection when nothing was heard for one and a half times as long (OASIS MQTT 3.1.1, 3.1.2.10). */
+  expectWithin(seconds: number): void {
+    if (seconds === 0) return;
+    this.#silence = setTimeout(() => {
+      // a device that we do not listen to is not silent
+      if (this.#socket.isPaused()) this.#silence?.refresh();
+      else this.destroy(new Error('nothing was heard for too long'));
+    }, seconds * 1500);
   }
 
   #hear(chunk: Buffer): void {
-    if (!this.#gauge(chunk)) return void this.destroy(new Error('a packet is too large or malformed'));
-    let bytes = chunk;
-    if (this.#version === undefined) {
-      this.#head = Buffer.concat([this.#head, chunk]);
-      const version = versionOf(this.#head);
-      if (version === undefined) return;
-      this.#version = version === 5 ? 5 : 4;
-      if (this.#version === 5) this.#translator = createTranslator(randomUUID());
-      bytes = this.#head;
-      this.#head = Buffer.alloc(0);
-    }
-    if (this.#translator) this.#translate(this.#translator, bytes);
-    else this.#give(bytes);
-  }
-
-  #translate(translator: Translator, chunk: Buffer): void {
+    this.#silence?.refresh();
+    const packets = this.#cut(chunk);
+    if (!packets) return void this.destroy(new Error('a packet is too large or malformed'));
     try {
-      for (const packet of translator.fromDevice(chunk)) this.#give(mqtt.generate(packet as Packet));
+      for (const packet of packets) this.#sort(packet);
     } catch (error) {
       this.destroy(error as Error);
     }
+    this.#breathe();
   }
 
-  #give(chunk: Buffer): void {
-    if (!this.push(chunk)) this.#socket.pause();
+  #sort(packet: Buffer): void {
+    if (!this.#greeted) {
+      this.#greeted = true;
+      if (isFive(packet)) this.#translator = createTranslator(randomUUID());
+    }
+    if (!this.#translator) {
+      const message = this.#mayTake() ? readPublish(packet) : undefined;
+      if (!message || !this.#took(message)) this.#give(packet);
+      return;
+    }
+    for (const plain of this.#translator.fromDevice(packet)) {
+      const message = this.#mayTake() && plain.cmd === 'publish' && plain.qos < 2 ? plain : undefined;
+      if (!message || !this.#took({ ...message, payload: message.payload as Buffer, id: message.messageId ?? 0 }))
+        this.#give(mqtt.generate(plain));
+    }
+  }
+
+  /** What came before the answer to the sign-in lies with the broker, and goes first. */
+  #mayTake(): boolean {
+    return this.#take !== undefined && this.readableLength === 0;
+  }
+
+  #took({ topic, payload, id }: Publish): boolean {
+    const kept = this.#take?.(topic, payload);
+    if (kept) this.#receipts.add(id, kept);
+    return kept !== undefined;
+  }
+
+  #acknowledge(ids: number[]): void {
+    if (this.destroyed) return;
+    if (ids.length > 0) this.write(writeAcknowledgements(ids));
+    this.#breathe();
+  }
+
+  #give(packet: Buffer): void {
+    if (!this.push(packet)) this.#stuffed = true;
   }
 
   override _read(): void {
-    this.#socket.resume();
+    this.#stuffed = false;
+    this.#breathe();
+  }
+
+  /** Listens to the device, or lets it wait: TCP holds back what it sends. */
+  #breathe(): void {
+    const { waiting } = this.#receipts;
+    const full = waiting >= MOST_UNANSWERED || (waiting > 0 && this.#isFull());
+    if (this.#stuffed || full || this.writableNeedDrain) this.#socket.pause();
+    else if (this.#socket.isPaused()) this.#socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -85,55 +154,28 @@ export class Door extends Duplex {
     this.once('close', go);
   }
 
+  /** The pieces of a packet leave together. */
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done);
+  }
+
   override _final(done: (error?: Error | null) => void): void {
     this.#socket.end();
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    clearTimeout(this.#silence);
     this.#socket.destroy();
     done(error);
   }
 }
 
-/** Protocol level of the CONNECT that a stream begins with; undefined until enough is there; 4 where it is none. */
-function versionOf(head: Buffer): number | undefined {
+/** Whether a CONNECT asks for MQTT 5 by its protocol level; every other packet is left to the broker to refuse. */
+function isFive(packet: Buffer): boolean {
+  if ((packet[0] as number) >> 4 !== 1) return false;
   let at = 1;
-  while (at < head.length && at < 5 && (head[at] as number) & 0x80) at += 1;
+  while ((packet[at] as number) >= 0x80) at += 1;
   at += 1;
-  if (head.length < at + 2) return undefined;
-  const level = at + 2 + head.readUInt16BE(at);
-  if (level > at + 8) return 4; // no protocol has so long a name: the broker will refuse it
-  return head.length > level ? head[level] : undefined;
-}
-
-/** Follows the lengths that packets announce, without keeping them. */
-function createGauge(): (chunk: Buffer) => boolean {
-  let left = 0;
-  let length = -1; // -1: the next byte is the first of a packet; else the length read so far
-  let shift = 0;
-  return (chunk) => {
-    let at = 0;
-    while (at < chunk.length) {
-      if (left > 0) {
-        const step = Math.min(left, chunk.length - at);
-        left -= step;
-        at += step;
-        continue;
-      }
-      const byte = chunk[at++] as number;
-      if (length < 0) {
-        length = 0;
-        shift = 0;
-        continue;
-      }
-      length += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-      if (length > MOST_PACKET_BYTES || shift > 28) return false;
-      if (byte & 0x80) continue;
-      left = length;
-      length = -1;
-    }
-    return true;
-  };
+  return at + 2 <= packet.length && packet[at + 2 + packet.readUInt16BE(at)] === 5;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import mqttPacket, { type Packet } from 'mqtt-packet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSmallDistrict } from '../../testing/small-district.ts';
 import { withApp } from '../../testing/with-app.ts';
@@ -213,6 +214,50 @@ describe('the broker', () => {
     expect(given.status).toBe('SUCCESS');
     expect((await ask({ deviceName: 'fresh', ...keys })).status).toBe('FAILURE');
     expect((await join('x', { username: given.credentialsValue as string })).connected).toBe(true);
+  });
+
+  it('takes what is sent along with the sign-in in order, acknowledges in order, and holds back who does not read', async () => {
+    const [id = 0] = await addDevices(app.ctx, ['eager']);
+    const publish = (messageId: number) =>
+      mqttPacket.generate({
+        ...{ cmd: 'publish', topic: 'v1/devices/me/telemetry', qos: 1, dup: false, retain: false },
+        ...{
+          messageId,
+          payload: JSON.stringify({ ts: Date.now(), values: { battery: messageId % 100, n: messageId } }),
+        },
+      });
+    const [EAGER, MESSAGES] = [30, 3_000];
+    const answers: Packet[] = [];
+    const parser = mqttPacket.parser();
+    parser.on('packet', (packet) => answers.push(packet));
+    const socket = connectTcp(broker.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(mqttPacket.generate({ cmd: 'connect', clientId: 'raw', username: 'token-eager', keepalive: 60 }));
+    for (let n = 1; n <= EAGER; n++) socket.write(publish(n));
+    await expect.poll(async () => (await latest(id)).n, { timeout: 15_000 }).toBe(EAGER);
+    for (let n = EAGER + 1; n <= MESSAGES; n++) socket.write(publish(n)); // nothing is read yet
+    await expect.poll(async () => (await latest(id)).n, { timeout: 15_000 }).toBeGreaterThan(EAGER);
+    socket.on('data', (chunk) => parser.parse(chunk));
+    await expect.poll(() => answers.length, { timeout: 15_000 }).toBe(MESSAGES + 1);
+    socket.destroy();
+    expect(answers[0]).toMatchObject({ cmd: 'connack', returnCode: 0 });
+    const wanted = Array.from({ length: MESSAGES }, (_, i) => i + 1);
+    expect(answers.slice(1).map((packet) => packet.messageId)).toEqual(wanted);
+    const { rows } = await app.ctx.writer.query('select count(*)::int as n from telemetry where device = $1', [id]);
+    expect(rows[0].n).toBe(MESSAGES);
+    expect((await latest(id)).n).toBe(MESSAGES);
+  });
+
+  it('ends the connection of a device that falls silent, and not of one that speaks', async () => {
+    const silent = connectTcp(broker.port, '127.0.0.1');
+    silent.on('error', () => undefined);
+    silent.resume();
+    silent.write(mqttPacket.generate({ cmd: 'connect', clientId: 'mute', username: 'token-one', keepalive: 1 }));
+    const speaks = await join('two', { keepalive: 0 });
+    const closed = new Promise<void>((done) => silent.once('close', () => done()));
+    await closed;
+    await speaks.publishAsync('v1/devices/me/telemetry', '{"battery":1}', { qos: 1 });
+    expect(speaks.connected).toBe(true);
   });
 
   it('leaves nothing running where its port is taken', async () => {

@@ -10,7 +10,7 @@ import type { KnownDevice } from '../intake/intake-types.ts';
 import { createPackageServer } from '../rollouts/serve-package.ts';
 import { createConnections, publishTo } from './connected-devices.ts';
 import { sendCommands } from './device-commands.ts';
-import { handleDeviceMessage } from './handle-device-message.ts';
+import { handleDeviceMessage, takeTelemetry } from './handle-device-message.ts';
 import type { MessageTools } from './message-tools.ts';
 import { Door } from './open-door.ts';
 import { provisionDevice } from './provision-device.ts';
@@ -46,10 +46,16 @@ export async function startBroker(
   const connections = createConnections();
   const tools: MessageTools = { writer, devices, connections, packages: createPackageServer(ctx) };
   const signedIn = new Map<Client, KnownDevice | 'provision'>();
-  const doors = new Set<Door>();
+  const doors = new Map<Client, Door>();
 
   const aedes = new Aedes({
     maxClientsIdLength: 200,
+    preConnect: (client, packet, done) => {
+      // the door sees messages that the broker never gets, so that it alone knows who is silent
+      doors.get(client)?.expectWithin(packet.keepalive ?? 0);
+      packet.keepalive = 0;
+      done(null, true);
+    },
     authenticate: (client, username, password, done) => {
       signIn(username, password?.toString())
         .then((who) => {
@@ -92,6 +98,10 @@ export async function startBroker(
     },
     authorizeForward: (_client, packet) => (packet.topic === SWALLOWED ? null : packet),
   });
+  aedes.on('clientReady', (client) => {
+    const who = signedIn.get(client);
+    if (who && who !== 'provision') doors.get(client)?.open((topic, payload) => hear(who, topic, payload));
+  });
   aedes.on('clientDisconnect', (client) => leave(client));
   aedes.on('clientError', (client) => leave(client));
   aedes.on('connectionError', (client) => leave(client));
@@ -115,6 +125,20 @@ export async function startBroker(
     return device?.code === code ? device : undefined;
   }
 
+  /** Takes what a device measured; undefined where its message is about something else. */
+  function hear(who: KnownDevice, topic: string, payload: Buffer): Promise<void> | undefined {
+    if (subjectOf(topic)?.kind !== 'telemetry') return undefined;
+    // the book may have read the device anew since it signed in
+    const known = devices.book.known(who.id);
+    const kept = known
+      ? takeTelemetry(devices, known, payload)
+      : devices.book.byId(who.id).then((device) => takeTelemetry(devices, device ?? who, payload));
+    return kept.catch((error: unknown) => {
+      log.error({ err: error }, 'a message of a device could not be taken in');
+      throw error;
+    });
+  }
+
   async function take(client: Client | null, packet: PublishPacket): Promise<void> {
     const who = client && signedIn.get(client);
     if (!client || !who) return;
@@ -133,11 +157,11 @@ export async function startBroker(
   }
 
   const accept = (socket: Socket) => {
-    const door = new Door(socket);
-    doors.add(door);
-    door.on('close', () => doors.delete(door));
+    const door = new Door(socket, devices.intake.isFull);
     door.on('error', () => undefined); // the client hears of it by its connection ending
-    aedes.handle(door);
+    const client = aedes.handle(door);
+    doors.set(client, door);
+    door.on('close', () => doors.delete(client));
   };
   const server: Server = options.tls ? createTlsServer(options.tls, accept) : createServer(accept);
   await new Promise<void>((ready, failed) => {
@@ -162,7 +186,7 @@ export async function startBroker(
     async stop() {
       await stopTurning();
       const closed = new Promise<void>((done) => server.close(() => done()));
-      for (const door of doors) door.destroy();
+      for (const door of doors.values()) door.destroy();
       await closed;
       await new Promise<void>((done) => aedes.close(() => done()));
     },

@@ -5,6 +5,8 @@ import type { LoadedProfile } from '../profiles/profile-types.ts';
 import type { KnownDevice } from './intake-types.ts';
 
 export type DeviceBook = {
+  /** A device that this server has met and that was not changed since, without waiting. */
+  known(id: number): KnownDevice | undefined;
   byId(id: number): Promise<KnownDevice | undefined>;
   byToken(token: string): Promise<KnownDevice | undefined>;
   byCode(code: string): Promise<KnownDevice | undefined>;
@@ -62,6 +64,7 @@ export function createDeviceBook(writer: pg.Pool, profileOf: (key: string) => Lo
     (id === undefined ? undefined : devices.get(id)) ?? (await load(where, value))[0];
 
   return {
+    known: (id) => devices.get(id),
     byId: (id) => find(id, 'id = $1', id),
     byCode: (code) => find(byCode.get(code), 'code = $1', code),
     byToken: (token) => {
