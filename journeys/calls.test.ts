@@ -12,7 +12,7 @@ const browser = withBrowser();
 type Placed = { id: number; code: string; say(values: object): Promise<void> };
 
 /** A smoke alarm in the worker's grid, with the household's phone as its contact. */
-async function placeAlarm(manager: Client, worker: GridWorker, phone: string): Promise<Placed> {
+async function placeAlarm(manager: Client, worker: GridWorker, mother: Client, phone: string): Promise<Placed> {
   const code = `CALL-${freshPhone()}`;
   const { id, token } = await manager.ok<{ id: number; token: string }>('POST', '/api/devices', {
     code,
@@ -23,6 +23,7 @@ async function placeAlarm(manager: Client, worker: GridWorker, phone: string): P
     place: '3 号楼 1 单元 201',
   });
   await manager.ok('POST', `/api/devices/${id}/contacts`, { phone, role: 'household' });
+  await mother.ok('POST', `/api/devices/own/${id}`, { yes: true });
   const say = async (values: object) => {
     const answer = await fetch(`${url}/api/v1/${token}/telemetry`, {
       method: 'POST',
@@ -39,7 +40,7 @@ test('a device is found and tested on the spot; its alarm fills both phones unti
   const people = await SamplePeople.read(url);
   const phone = freshPhone();
   const mother = await signInAsResident(url, phone);
-  const alarm = await placeAlarm(await people.signIn(people.find('manager')), worker, phone);
+  const alarm = await placeAlarm(await people.signIn(people.find('manager')), worker, mother, phone);
   await alarm.say({ smoke: 0.02, temperature: 22, battery: 80, alarm: false });
 
   const wrong: string[] = [];

@@ -15,6 +15,9 @@ import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
+import { registerClaimRoutes } from './devices/placing/register-claim-routes.ts';
+import { registerMountRoutes } from './devices/placing/register-mount-routes.ts';
+import { registerOwnDeviceRoutes } from './devices/placing/register-own-routes.ts';
 import { registerFirmwareRoutes } from './devices/rollouts/register-firmware-routes.ts';
 import { registerPackageRoutes } from './devices/rollouts/register-package-routes.ts';
 import { registerRolloutRoutes } from './devices/rollouts/register-rollout-routes.ts';
@@ -82,7 +85,10 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerRolloutRoutes,
     (app, ctx) => registerFirmwareRoutes(app, ctx, devices),
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
+    registerClaimRoutes,
+    registerOwnDeviceRoutes,
     registerCommandRoutes,
+    (app, ctx) => registerMountRoutes(app, ctx, devices),
     registerDeviceRoutes,
     registerPastRoutes,
     (app, ctx) => registerAlarmRoutes(app, ctx, devices, alarms),

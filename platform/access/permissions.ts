@@ -75,6 +75,11 @@ export const PERMISSIONS = {
     to: ['grid_worker', ...EVERY_DESK, 'department_desk', 'department_worker', 'leader', 'manager', 'key'],
   },
   'device.edit': { zh: '登记和维护设备', en: 'Register and edit devices', to: ['district_desk', 'manager'] },
+  'device.mount': {
+    zh: '安装、更换和拆除设备',
+    en: 'Mount, replace and take down devices',
+    to: ['grid_worker', 'department_worker'],
+  },
   'device.watch-rollout': {
     zh: '查看设备升级',
     en: 'Watch updates of devices',

@@ -168,7 +168,7 @@ describe('a danger to life', () => {
   it('calls the phones that the profile names, repeats, escalates, and stops once somebody has seen it', async () => {
     const ids = await addDevices(app.ctx, ['life'], { profile });
     await app.ctx.writer.query(
-      `insert into device_contact (device, account, role, added_by) values ($1, 'r1', 'household', 'p4')`,
+      `insert into device_contact (device, account, role, added_by, confirmed_at) values ($1, 'r1', 'household', 'p4', now()), ($1, 'r2', 'household', 'p4', null)`,
       [ids[0]],
     );
     await say(ids[0] as number, { smoke: 0.9 });

@@ -27,7 +27,7 @@ export async function findCalled(
   if (role === 'household' || role === 'building_head') {
     const { rows } = await client.query<{ account: string }>(
       `select c.account from device_contact c join account a on a.id = c.account
-       where c.device = $1 and c.role = $2 and a.closed_at is null order by c.account`,
+       where c.device = $1 and c.role = $2 and c.confirmed_at is not null and a.closed_at is null order by c.account`,
       [at.device, role],
     );
     return rows.length > 0 ? rows.map((row) => row.account) : { role, why: 'no_contact' };

@@ -72,7 +72,7 @@ afterAll(async () => {
 async function burn(code: string, area?: string): Promise<number> {
   const [id = 0] = await addDevices(app.ctx, [code], { profile, ...(area && { area }) });
   await app.ctx.writer.query(
-    `insert into device_contact (device, account, role, added_by) values ($1, 'r1', 'household', 'p4')`,
+    `insert into device_contact (device, account, role, added_by, confirmed_at) values ($1, 'r1', 'household', 'p4', now())`,
     [id],
   );
   const at = Date.now();

@@ -28,74 +28,55 @@ type Name = (area: string) => Text;
 
 /**
  * Decides where a device belongs from what is known. What was scanned on the spot is believed first, then the point,
- * then the address; an address that is more exact than the point is taken as long as both agree. The same clues always
- * give the same place, so that matching again changes nothing.
+ * then the address; what was said makes it more exact as long as both agree. The same clues always give the same place,
+ * so that matching again changes nothing.
  * @param nameOf the name of an area, for the words
  */
-export function choosePlace({ point, address, scanned, nearest, said }: PlaceClues, nameOf: Name): ChosenPlace {
-  if (scanned) {
-    const building = scanned.kind === 'building' ? scanned.id : (address?.building?.id ?? null);
-    return { area: scanned.area, building, by: 'code', why: say('扫码确认：', 'Scanned on the spot: ', scanned.label) };
-  }
-  const written = address?.building?.area ?? address?.area;
-  const named = address?.building?.label ?? (address?.area && nameOf(address.area));
-  if (point) {
-    const agrees = written !== undefined && (written.startsWith(point.area) || point.area.startsWith(written));
-    if (agrees && written.length > point.area.length)
-      return {
-        area: written,
-        building: address?.building?.id ?? null,
-        by: 'address',
-        why: says(named as string | Text),
-      };
-    const why = pointWords(point, nameOf(point.area));
-    if (agrees)
-      return {
-        area: point.area,
-        building: address?.building?.id ?? null,
-        by: 'location',
-        why: join(why, says(named as string | Text)),
-      };
-    // a house may stand on the border of two grids: within one community the address still says which building it is
-    const near = written?.slice(0, 12) === point.area.slice(0, 12);
-    if (near && address?.building)
-      return {
-        area: point.area,
-        building: address.building.id,
-        by: 'location',
-        why: join(why, says(address.building.label)),
-      };
-    if (written !== undefined)
-      return { area: point.area, building: null, by: 'location', why: join(why, doubts(named as string | Text)) };
-    if (nearest) {
-      const { building, distanceM } = nearest;
-      const words = { zh: `离${building.label}最近，${distanceM} 米`, en: `${distanceM} m from ${building.label}` };
-      return { area: point.area, building: building.id, by: 'location', why: join(why, words) };
-    }
-    return { area: point.area, building: null, by: 'location', why };
-  }
-  if (written !== undefined)
-    return { area: written, building: address?.building?.id ?? null, by: 'address', why: says(named as string | Text) };
-  const at = nameOf(said);
-  return {
-    area: said,
-    building: null,
-    by: 'none',
-    why: { zh: `没有位置和可识别的地址，暂归${at.zh}`, en: `No point and no known address; for now with ${at.en}` },
-  };
+export function choosePlace(clues: PlaceClues, nameOf: Name): ChosenPlace {
+  const found = findPlace(clues, nameOf);
+  const { said } = clues;
+  if (found.by === 'none' || !said.startsWith(found.area) || said.length === found.area.length) return found;
+  return { ...found, area: said, why: join(found.why, say('登记人归入', 'by whom it was entered: ', nameOf(said))) };
 }
 
-const both = (name: string | Text): Text => (typeof name === 'string' ? { zh: name, en: name } : name);
-const say = (zh: string, en: string, name: string | Text): Text => ({ zh: zh + both(name).zh, en: en + both(name).en });
-const says = (name: string | Text): Text => ({
-  zh: `地址与${both(name).zh}一致`,
-  en: `The address is that of ${both(name).en}`,
-});
-const doubts = (name: string | Text): Text => ({
-  zh: `但地址写的是${both(name).zh}，请核对`,
-  en: `but the address says ${both(name).en}: please check`,
-});
+function findPlace({ point, address, scanned, nearest, said }: PlaceClues, nameOf: Name): ChosenPlace {
+  if (scanned) {
+    const building = scanned.kind === 'building' ? scanned.id : (address?.building?.id ?? null);
+    const why = say('扫码确认：', 'Scanned on the spot: ', plain(scanned.label));
+    return { area: scanned.area, building, by: 'code', why };
+  }
+  const building = address?.building?.id ?? null;
+  const written = address?.building?.area ?? address?.area;
+  const named = address?.building ? plain(address.building.label) : nameOf(written ?? said);
+  const says = { zh: `地址与${named.zh}一致`, en: `The address is that of ${named.en}` };
+  if (!point) {
+    if (written !== undefined) return { area: written, building, by: 'address', why: says };
+    return { area: said, building: null, by: 'none', why: lostWords(nameOf(said)) };
+  }
+  const why = pointWords(point, nameOf(point.area));
+  if (written === undefined) {
+    if (!nearest) return { area: point.area, building: null, by: 'location', why };
+    const { label, id } = nearest.building;
+    const words = { zh: `离${label}最近，${nearest.distanceM} 米`, en: `${nearest.distanceM} m from ${label}` };
+    return { area: point.area, building: id, by: 'location', why: join(why, words) };
+  }
+  if (written.startsWith(point.area) && written.length > point.area.length)
+    return { area: written, building, by: 'address', why: says };
+  // a house may stand on the border of two grids: within one community the address still says which building it is
+  const near = building !== null && written.slice(0, 12) === point.area.slice(0, 12);
+  if (near || point.area.startsWith(written))
+    return { area: point.area, building, by: 'location', why: join(why, says) };
+  const doubt = { zh: `但地址写的是${named.zh}，请核对`, en: `but the address says ${named.en}: please check` };
+  return { area: point.area, building: null, by: 'location', why: join(why, doubt) };
+}
+
+const plain = (name: string): Text => ({ zh: name, en: name });
+const say = (zh: string, en: string, name: Text): Text => ({ zh: zh + name.zh, en: en + name.en });
 const join = (one: Text, other: Text): Text => ({ zh: `${one.zh}；${other.zh}`, en: `${one.en}; ${other.en}` });
+const lostWords = (at: Text): Text => ({
+  zh: `没有位置和可识别的地址，暂归${at.zh}`,
+  en: `No point and no known address; for now with ${at.en}`,
+});
 
 function pointWords({ reason, distanceM = 0 }: NonNullable<PlaceClues['point']>, name: Text): Text {
   if (reason === 'border') return say('位置在边界上，归入', 'The point lies on a border; taken by ', name);

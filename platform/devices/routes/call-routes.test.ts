@@ -7,8 +7,10 @@ import { createAlarmStream } from '../alarms/alarm-stream.ts';
 import { callPhones } from '../alarms/call-phones.ts';
 import type { Call } from '../alarms/list-my-calls.ts';
 import { settleAlarms } from '../alarms/settle-alarms.ts';
+import { keepClaim } from '../broker/keep-claim.ts';
 import { createDevices, type Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
+import { registerOwnDeviceRoutes } from '../placing/register-own-routes.ts';
 import type { LoadedProfile } from '../profiles/profile-types.ts';
 import { addDevices, TEST_PROFILE } from '../testing.ts';
 import type { OwnDevice } from './list-own-devices.ts';
@@ -30,10 +32,12 @@ const app = withApp(database, [
   (server, ctx) => {
     devices = createDevices(ctx, profileOf);
     registerCallRoutes(server, ctx, createAlarmStream(ctx));
+    registerOwnDeviceRoutes(server, ctx);
   },
 ]);
 let manager: Actor, worker: Actor, desk: Actor, neighbour: Actor;
 const [mother, stranger] = [resident('r1'), resident('r2')];
+const leader = staffAt('610402', 'leader');
 const PHONE = '19900000001';
 
 beforeAll(async () => {
@@ -54,11 +58,14 @@ afterAll(() => devices.close());
 
 const calls = async (actor: Actor) => (await app.call<{ rows: Call[] }>(actor, 'GET', '/api/devices/calls')).body.rows;
 const contactsOf = (id: number) => `/api/devices/${id}/contacts`;
+const answer = (actor: Actor | undefined, id: number, yes: boolean) =>
+  app.call(actor, 'POST', `/api/devices/own/${id}`, { yes });
 const place = (code: string) => addDevices(app.ctx, [code], { profile }).then(([id]) => id as number);
 /** A device with the mother as its contact, that burns and has called. */
 async function burn(code: string): Promise<{ id: number; alarm: number }> {
   const id = await place(code);
   await app.call(manager, 'POST', contactsOf(id), { phone: PHONE, role: 'household' });
+  await answer(mother, id, true);
   const at = Date.now();
   await devices.takeReadings((await devices.book.byId(id)) as KnownDevice, at, [
     { ts: at, values: { smoke: 0.9, battery: 41 } },
@@ -154,11 +161,53 @@ describe('my devices', () => {
 });
 
 describe('contacts of a device', () => {
+  it('hear of nothing before they said yes, and say no when they like', async () => {
+    const id = await place('asked');
+    await app.call(worker, 'POST', contactsOf(id), { phone: PHONE, role: 'household' });
+    const at = Date.now();
+    await devices.takeReadings((await devices.book.byId(id)) as KnownDevice, at, [
+      { ts: at, values: { smoke: 0.9, battery: 41 } },
+    ]);
+    await settleAlarms(app.ctx, profileOf);
+    await callPhones(app.ctx, profileOf, new Date());
+    expect((await calls(mother)).filter((call) => call.deviceName === 'asked')).toEqual([]);
+    const own = async () =>
+      (await app.call<{ rows: OwnDevice[] }>(mother, 'GET', '/api/devices/own')).body.rows.find((row) => row.id === id);
+    expect(await own()).toMatchObject({ confirmed: false, battery: null, heardAt: null, link: 'unknown', alarms: [] });
+    for (const actor of [stranger, resident('r3')]) expect((await answer(actor, id, true)).status).toBe(404);
+    expect((await answer(worker, id, true)).status).toBe(403);
+    expect((await answer(undefined, id, true)).status).toBe(401);
+    expect((await answer(mother, id, true)).status).toBe(200);
+    expect(await own()).toMatchObject({ confirmed: true, battery: 41 });
+    await callPhones(app.ctx, profileOf, new Date(Date.now() + 61_000));
+    expect((await calls(mother)).filter((call) => call.deviceName === 'asked')).toHaveLength(1);
+    expect((await answer(mother, id, false)).status).toBe(200);
+    expect(await own()).toBeUndefined();
+    expect((await answer(mother, id, false)).status).toBe(404);
+  });
+
+  it('may claim a device that offers itself, by its secret, until it was guessed at too often', async () => {
+    const id = await place('own-1');
+    const claim = (actor: Actor, secret: string, code = 'own-1') =>
+      app.call<{ id: number }>(actor, 'POST', '/api/devices/own/claim', { code, secret });
+    await keepClaim(app.ctx.writer, id, { secretKey: 'moon', durationMs: 60_000 }, Date.now());
+    expect((await claim(mother, 'sun')).status).toBe(422);
+    expect((await claim(mother, 'moon', 'own-2')).status).toBe(422);
+    expect((await claim(worker, 'moon')).status).toBe(403);
+    expect((await claim(mother, 'moon')).body).toEqual({ id });
+    expect((await claim(stranger, 'moon')).status).toBe(422);
+    await keepClaim(app.ctx.writer, id, { secretKey: 'star', durationMs: 60_000 }, Date.now());
+    for (let i = 0; i < 5; i++) await claim(stranger, `guess ${i}`);
+    expect((await claim(stranger, 'star')).status).toBe(422);
+    await keepClaim(app.ctx.writer, id, {}, Date.now());
+    expect((await claim(stranger, '')).status).toBe(400);
+  });
+
   it('are added by phone, masked in the list, and removed; who may not edit devices cannot touch them', async () => {
     const id = await place('contacts');
     const url = contactsOf(id);
     const body = { phone: PHONE, role: 'building_head' };
-    expect((await app.call(worker, 'POST', url, body)).status).toBe(403);
+    expect((await app.call(leader, 'POST', url, body)).status).toBe(403);
     expect((await app.call(mother, 'GET', url)).status).toBe(403);
     expect((await app.call(manager, 'POST', url, { ...body, phone: '19900000099' })).status).toBe(422);
     expect((await app.call(manager, 'POST', url, { ...body, phone: '123' })).status).toBe(400);
@@ -170,10 +219,10 @@ describe('contacts of a device', () => {
     expect((await app.call(manager, 'POST', url, { ...body, role: 'household' })).status).toBe(201);
     expect(await app.call(manager, 'POST', url, body)).toMatchObject({ status: 201, body: { account: 'r1' } });
     expect((await app.call<{ rows: object[] }>(manager, 'GET', url)).body.rows).toEqual([
-      { account: 'r1', role: 'building_head', phone: '199****0001', addedAt: expect.any(String) },
+      { account: 'r1', role: 'building_head', phone: '199****0001', addedAt: expect.any(String), confirmed: false },
     ]);
     const gone = (actor: Actor) => app.callRaw(actor, { method: 'DELETE', url: `${url}/r1` });
-    expect((await gone(worker)).status).toBe(403);
+    expect((await gone(leader)).status).toBe(403);
     expect((await gone(elsewhere)).status).toBe(404);
     expect((await gone(manager)).status).toBe(200);
     expect((await gone(manager)).status).toBe(404);

@@ -4,6 +4,7 @@ import { atPost, fillSmallDistrict, resident } from '../../testing/small-distric
 import { staffAt, withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
 import { createDevices, type Devices } from '../intake/create-devices.ts';
+import { registerClaimRoutes } from '../placing/register-claim-routes.ts';
 import { readProfiles } from '../profiles/read-profiles.ts';
 import { syncProfiles } from '../profiles/sync-profiles.ts';
 import { keepDays } from '../store/keep-days.ts';
@@ -19,6 +20,7 @@ const app = withApp(database, [
   (server, ctx) => {
     devices = createDevices(ctx, (key) => profiles.get(key));
     registerDeviceTelemetry(server, ctx, devices);
+    registerClaimRoutes(server, ctx);
     registerCommandRoutes(server, ctx);
     registerDeviceRoutes(server, ctx);
     registerPastRoutes(server, ctx);

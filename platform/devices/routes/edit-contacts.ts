@@ -19,6 +19,7 @@ export const Contact = Type.Object({
   role: Type.String(),
   phone: Type.String({ description: 'masked' }),
   addedAt: Type.String({ format: 'date-time' }),
+  confirmed: Type.Boolean({ description: 'said yes; nobody is called before' }),
 });
 export type Contact = Static<typeof Contact>;
 
@@ -29,8 +30,8 @@ export type Contact = Static<typeof Contact>;
 export async function listContacts(ctx: Context, actor: Actor, device: number): Promise<Contact[]> {
   await areaOfSeen(ctx, actor, device);
   const { rows } = await withSystem(ctx.pool, (_db, client) =>
-    client.query<{ account: string; role: string; sealed: Buffer | null; addedAt: Date }>(
-      `select c.account, c.role, a.sealed, c.added_at as "addedAt" from device_contact c join account a on a.id = c.account
+    client.query<{ account: string; role: string; sealed: Buffer | null; addedAt: Date; confirmed: boolean }>(
+      `select c.account, c.role, a.sealed, c.added_at as "addedAt", c.confirmed_at is not null as confirmed from device_contact c join account a on a.id = c.account
        where c.device = $1 order by c.added_at, c.account`,
       [device],
     ),
@@ -42,7 +43,8 @@ export async function listContacts(ctx: Context, actor: Actor, device: number): 
 }
 
 /**
- * Lets a resident be called for a device, by their own wish. The same resident a second time changes the role.
+ * Asks a resident to be called for a device; nobody is called who has not said yes. The same resident a second time
+ * changes the role.
  * @throws Problem 404 out of sight; 422 where nobody has signed in with the phone
  */
 export async function addContact(ctx: Context, actor: Actor, device: number, input: NewContact): Promise<string> {

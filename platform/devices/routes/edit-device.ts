@@ -22,6 +22,20 @@ export async function registerDevice(
   input: NewDevice,
 ): Promise<{ id: number; token: string; area: string }> {
   const token = newToken();
+  return { ...(await enterDevice(ctx, actor, input, tokenHash(token))), token };
+}
+
+/**
+ * Enters a device into the register and takes its code off the list of claims.
+ * @param hash of its token; null where it is spoken for: by a gateway, another system, or the key of provisioning
+ * @throws Problem as {@link registerDevice}
+ */
+export async function enterDevice(
+  ctx: Context,
+  actor: Actor,
+  input: NewDevice,
+  hash: Buffer | null,
+): Promise<{ id: number; area: string }> {
   return withSystem(ctx.pool, async (db, client) => {
     const { rows: profiles } = await client.query('select from device_profile where key = $1 and retired_at is null', [
       input.profile,
@@ -44,7 +58,7 @@ export async function registerDevice(
         input.parent ?? null,
         areaOf(actor),
         by,
-        tokenHash(token),
+        hash,
         building,
         JSON.stringify(why),
         input.area ?? null,
@@ -57,7 +71,7 @@ export async function registerDevice(
       throw new Problem(409, 'device.taken', { zh: '该设备编号已登记。', en: 'That code is registered already.' });
     await client.query('delete from device_claim where code = $1', [input.code]);
     await note(db, actor, area, id, 'registered', { code: input.code, profile: input.profile });
-    return { id, token, area };
+    return { id, area };
   });
 }
 

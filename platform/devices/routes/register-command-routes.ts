@@ -17,37 +17,8 @@ const Command = Type.Object({
   expiresAt: Type.String({ format: 'date-time' }),
   answeredAt: Nullable(Type.String({ format: 'date-time' })),
 });
-const Claim = Type.Object({
-  code: Type.String(),
-  via: Type.String(),
-  firstAt: Type.String({ format: 'date-time' }),
-  lastAt: Type.String({ format: 'date-time' }),
-  messages: Type.Integer(),
-  sample: Nullable(Type.String()),
-});
-
-/** Calls to devices, which wait until the device is there or their time is over; and who speaks without being known. */
+/** Calls to devices, which wait until the device is there or their time is over. */
 export function registerCommandRoutes(app: App, ctx: Context): void {
-  app.get(
-    '/api/devices/claims',
-    {
-      schema: {
-        tags,
-        summary: 'Devices that speak and are not registered; registering one by its code takes it off the list',
-        response: { 200: Type.Array(Claim) },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request);
-      requirePermission(actor, 'device.edit');
-      const { rows } = await withActor(ctx.pool, actor, (_db, client) =>
-        client.query(
-          `select code, via, first_at as "firstAt", last_at as "lastAt", messages, sample from device_claim order by last_at desc limit 200`,
-        ),
-      );
-      return rows.map((row) => ({ ...row, firstAt: row.firstAt.toISOString(), lastAt: row.lastAt.toISOString() }));
-    },
-  );
   app.get(
     '/api/devices/:id/commands',
     { schema: { tags, summary: 'The latest calls to a device', params: Id, response: { 200: Type.Array(Command) } } },
