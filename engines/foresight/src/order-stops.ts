@@ -10,15 +10,17 @@ export type Stop = Point & { key: string };
  * @returns the stops in order, never a longer way than the nearest neighbour's
  */
 export function orderStops<S extends Stop>(stops: readonly S[], start?: Point): S[] {
-  const sorted = sortByKey(stops);
-  if (sorted.length < 2) return sorted;
-  const way = nearestFirst(sorted, start);
-  let best = lengthOf(way, start);
-  for (;;) {
-    const shorter = improve(way, best, start);
-    if (shorter === undefined) return way;
-    best = shorter;
-  }
+  const first = nearestFirst(stops, start);
+  if (first.length < 2) return first;
+  const places: Point[] = start ? [...first, start] : [...first];
+  const metres = places.map((a) => Float64Array.from(places, (b) => metresBetween(a, b)));
+  const way: Way = {
+    order: first.map((_, i) => i),
+    end: start ? first.length : undefined,
+    leg: (a, b) => (a === undefined || b === undefined ? 0 : (metres[a]?.[b] ?? 0)),
+  };
+  while (turnPieces(way) || movePieces(way));
+  return way.order.map((i) => first[i] as S);
 }
 
 /** Metres along stops in their order, from and back to `start` where there is one. */
@@ -58,55 +60,45 @@ function farthestOut<S extends Stop>(stops: readonly S[]): S | undefined {
   return far;
 }
 
+/** Numbers of stops in order; `end` is the start to come back to, if there is one; a leg to nowhere is nothing. */
+type Way = { order: number[]; end: number | undefined; leg(a: number | undefined, b: number | undefined): number };
+
 /** A gain below a millimetre is rounding. */
 const GAIN_M = 1e-3;
 
-/** Takes the first change that shortens the way, in place. Without a start the first stop stays where it is. */
-function improve<S extends Stop>(way: S[], best: number, start: Point | undefined): number | undefined {
-  const first = start ? 0 : 1;
-  const take = (next: readonly S[]): number | undefined => {
-    const metres = lengthOf(next, start);
-    if (metres >= best - GAIN_M) return undefined;
-    way.splice(0, way.length, ...next);
-    return metres;
-  };
-  for (let i = first; i < way.length - 1; i++)
-    for (let j = i + 1; j < way.length; j++) {
-      if (gainOfTurning(way, i, j, start) < GAIN_M) continue;
-      const shorter = take([...way.slice(0, i), ...way.slice(i, j + 1).reverse(), ...way.slice(j + 1)]);
-      if (shorter !== undefined) return shorter;
+/** Turns pieces of the way round wherever that shortens it. Without a start the first stop stays where it is. */
+function turnPieces({ order, end, leg }: Way): boolean {
+  let better = false;
+  for (let i = end === undefined ? 1 : 0; i < order.length - 1; i++)
+    for (let j = i + 1; j < order.length; j++) {
+      const [before, after] = [order[i - 1] ?? end, order[j + 1] ?? end];
+      const [head, tail] = [order[i], order[j]];
+      if (leg(before, head) + leg(tail, after) - leg(before, tail) - leg(head, after) < GAIN_M) continue;
+      order.splice(i, j - i + 1, ...order.slice(i, j + 1).reverse());
+      better = true;
     }
+  return better;
+}
+
+/** Moves pieces of up to three stops to wherever they fit in better. */
+function movePieces({ order, end, leg }: Way): boolean {
+  const first = end === undefined ? 1 : 0;
+  let better = false;
   for (let length = 1; length <= 3; length++)
-    for (let i = first; i + length <= way.length; i++) {
-      const piece = way.slice(i, i + length);
-      const rest = [...way.slice(0, i), ...way.slice(i + length)];
-      for (let to = first; to <= rest.length; to++) {
-        if (to === i || gainOfMoving(rest, piece, i, to, start) < GAIN_M) continue;
-        const shorter = take([...rest.slice(0, to), ...piece, ...rest.slice(to)]);
-        if (shorter !== undefined) return shorter;
+    for (let i = first; i + length <= order.length; i++) {
+      const piece = order.splice(i, length);
+      const [head, tail] = [piece[0], piece.at(-1)];
+      const costAt = (at: number) => {
+        const [before, after] = [order[at - 1] ?? end, order[at] ?? end];
+        return leg(before, head) + leg(tail, after) - leg(before, after);
+      };
+      let [best, least] = [i, costAt(i) - GAIN_M];
+      for (let to = first; to <= order.length; to++) {
+        const cost = costAt(to);
+        if (cost < least) [best, least] = [to, cost];
       }
+      order.splice(best, 0, ...piece);
+      if (best !== i) better = true;
     }
-  return undefined;
-}
-
-const leg = (a: Point | undefined, b: Point | undefined) => (a && b ? metresBetween(a, b) : 0);
-
-function gainOfTurning(way: readonly Stop[], i: number, j: number, start: Point | undefined): number {
-  const [before, after] = [way[i - 1] ?? start, way[j + 1] ?? start];
-  return leg(before, way[i]) + leg(way[j], after) - leg(before, way[j]) - leg(way[i], after);
-}
-
-function gainOfMoving(
-  rest: readonly Stop[],
-  piece: readonly Stop[],
-  from: number,
-  to: number,
-  start: Point | undefined,
-): number {
-  const [head, tail] = [piece[0], piece.at(-1)];
-  const cut = (at: number) => {
-    const [before, after] = [rest[at - 1] ?? start, rest[at] ?? start];
-    return leg(before, head) + leg(tail, after) - leg(before, after);
-  };
-  return cut(from) - cut(to);
+  return better;
 }
