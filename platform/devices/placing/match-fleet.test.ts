@@ -3,10 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importShapes } from '../../areas/import-shapes.ts';
 import { withSystem } from '../../db/with-actor.ts';
 import { fillSmallDistrict } from '../../testing/small-district.ts';
-import { withApp } from '../../testing/with-app.ts';
+import { staffAt, withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
 import type { LoadedProfile } from '../profiles/profile-types.ts';
 import { addDevices, TEST_PROFILE } from '../testing.ts';
+import { listMatchings } from './list-matchings.ts';
 import { matchFleet } from './match-fleet.ts';
 
 const database = withDatabase();
@@ -184,6 +185,15 @@ describe('matching all devices', () => {
     expect(alarm?.area).toBe(GRIDS[1]);
     const [told] = await sql<{ areas: string[] }>('select areas from placing_run where id = $1', [run?.run]);
     expect(told?.areas).toEqual(GRIDS);
+    expect((await listMatchings(app.ctx, staffAt('610402', 'manager')))[0]).toMatchObject({
+      areas: 3,
+      looked: 5,
+      moves: [
+        { from: GRIDS[1], fromName: '甲社区第二网格', to: GRIDS[0], toName: '甲社区第一网格', devices: 3 },
+        { from: GRIDS[2], to: GRIDS[1], devices: 1 },
+      ],
+    });
+    expect((await listMatchings(app.ctx, staffAt('610402001002', 'manager')))[0]?.moves).toEqual([]);
   });
 
   it('after grids were redrawn gives what matching from nothing gives, and again changes nothing', async () => {

@@ -8,6 +8,7 @@ import { createDevices, type Devices } from '../intake/create-devices.ts';
 import type { KnownDevice } from '../intake/intake-types.ts';
 import { addDevices, TEST_PROFILE } from '../testing.ts';
 import type { DeviceReceipt, ScannedDevice } from './mount-schemas.ts';
+import type { Placing } from './read-placing.ts';
 import { registerMountRoutes } from './register-mount-routes.ts';
 
 const database = withDatabase();
@@ -120,6 +121,13 @@ describe('replacing', () => {
       admin: 'active',
     });
     expect(await row(id)).toMatchObject({ admin: 'retired', replaced_by: other, mounted: false });
+    const placing = (actor: Actor, one: number) => app.call<Placing>(actor, 'GET', `/api/devices/${one}/placing`);
+    expect((await placing(worker, other)).body).toMatchObject({
+      replaces: [{ id, code: 'OLD-1' }],
+      acts: [{ act: 'replace', by: '员工1' }],
+    });
+    expect((await placing(worker, id)).body.replacedBy).toMatchObject({ id: other, code: 'NEW-3' });
+    expect((await placing(neighbour, id)).status).toBe(404);
     expect(
       await sql('select account, confirmed_at is not null as yes from device_contact where device = $1', [other]),
     ).toEqual([{ account: 'r1', yes: true }]);

@@ -4,12 +4,13 @@ import { type App, actorOf, Nullable } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { NewDevice } from '../routes/device-schemas.ts';
 import { askClaim, Claim, ignoreClaim, listClaims, takeClaim } from './claims.ts';
+import { listMatchings, Matching } from './list-matchings.ts';
 
 const tags = ['devices'];
 const { parent: _parent, ...claimed } = NewDevice.properties;
 const code = claimed.code;
 
-/** Devices that speak and are not registered: look, claim, put aside; and ask for one from the field. */
+/** Devices that speak and are not registered: look, claim, put aside, ask for one from the field; and what redrawn grids moved. */
 export function registerClaimRoutes(app: App, ctx: Context): void {
   app.get(
     '/api/devices/claims',
@@ -27,6 +28,21 @@ export function registerClaimRoutes(app: App, ctx: Context): void {
       const actor = actorOf(request);
       requirePermission(actor, 'device.edit');
       return listClaims(ctx, actor, request.query.ignored ?? false);
+    },
+  );
+  app.get(
+    '/api/devices/matchings',
+    {
+      schema: {
+        tags,
+        summary: 'When all devices were matched anew, and how many moved from where to where',
+        response: { 200: Type.Array(Matching) },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.edit');
+      return listMatchings(ctx, actor);
     },
   );
   app.post(

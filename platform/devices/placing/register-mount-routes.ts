@@ -6,6 +6,7 @@ import type { Devices } from '../intake/create-devices.ts';
 import { findScanned } from './find-mountable.ts';
 import { mountDevice } from './mount-device.ts';
 import { DeviceReceipt, MountBody, ReplaceBody, ScannedDevice, UnmountBody } from './mount-schemas.ts';
+import { Placing, readPlacing } from './read-placing.ts';
 import { replaceDevice } from './replace-device.ts';
 import { unmountDevice } from './unmount-device.ts';
 
@@ -29,6 +30,22 @@ export function registerMountRoutes(app: App, ctx: Context, devices: Devices): v
       const actor = actorOf(request);
       requirePermission(actor, 'device.mount');
       return findScanned(ctx, actor, request.query.code);
+    },
+  );
+  app.get(
+    '/api/devices/:id/placing',
+    {
+      schema: {
+        tags,
+        summary: 'Why a device lies where it lies, and what was done with it on the spot',
+        params: Id,
+        response: { 200: Placing },
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.read');
+      return readPlacing(ctx, actor, request.params.id);
     },
   );
   app.post(
