@@ -26,6 +26,7 @@ import { registerCallRoutes } from './devices/routes/register-call-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
 import { registerDeviceRoutes } from './devices/routes/register-device-routes.ts';
 import { registerPastRoutes } from './devices/routes/register-past-routes.ts';
+import { registerTrialRoutes } from './devices/routes/register-trial-routes.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
@@ -81,16 +82,17 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerVaultRoutes,
     registerNoticeRoutes,
     registerIntakeRoutes,
-    registerPackageRoutes,
-    registerRolloutRoutes,
-    (app, ctx) => registerFirmwareRoutes(app, ctx, devices),
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
     registerClaimRoutes,
     registerOwnDeviceRoutes,
     registerCommandRoutes,
     (app, ctx) => registerMountRoutes(app, ctx, devices),
     registerDeviceRoutes,
+    registerPackageRoutes,
+    registerRolloutRoutes,
+    (app, ctx) => registerFirmwareRoutes(app, ctx, devices),
     registerPastRoutes,
+    (app, ctx) => registerTrialRoutes(app, ctx, devices),
     (app, ctx) => registerAlarmRoutes(app, ctx, devices, alarms),
     (app, ctx) => registerCallRoutes(app, ctx, alarms),
     registerIndicators,

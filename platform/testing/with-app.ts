@@ -110,7 +110,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       asking = actor;
       const answer = await app?.inject(request);
       if (!answer) throw new Error('The test app is there from beforeAll on.');
-      const isJson = String(answer.headers['content-type']).includes('json') && answer.payload !== '';
+      const isJson = /[+/]json/.test(String(answer.headers['content-type'])) && answer.payload !== '';
       return {
         status: answer.statusCode,
         body: (isJson ? answer.json() : answer.payload) as T,
@@ -122,7 +122,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       asking = actor;
       const answer = await app?.inject({ method, url, ...(body && { payload: body }) });
       if (!answer) throw new Error('The test app is there from beforeAll on.');
-      const isJson = String(answer.headers['content-type']).includes('json') && answer.payload !== '';
+      const isJson = /[+/]json/.test(String(answer.headers['content-type'])) && answer.payload !== '';
       return {
         status: answer.statusCode,
         body: (isJson ? answer.json() : answer.payload) as T,

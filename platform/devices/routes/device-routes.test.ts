@@ -98,11 +98,14 @@ describe('devices', () => {
     const page = (await app.call<Page & { name: string }>(manager, 'GET', `/api/devices/${id}`)).body;
     expect(page.name).toBe('改名');
     expect(page.attributes.find((one) => one.key === 'smoke_limit')).toMatchObject({ own: 0.3 });
+    await app.call(manager, 'PATCH', `/api/devices/${id}`, { attributes: { smoke_limit: null } });
+    const without = (await app.call<Page>(manager, 'GET', `/api/devices/${id}`)).body;
+    expect(without.attributes.find((one) => one.key === 'smoke_limit')).toMatchObject({ own: null });
     const { rows } = await app.ctx.writer.query(
       `select data ->> 'what' as what from audit_event where subject = $1 order by id`,
       [`device:${id}`],
     );
-    expect(rows.map((row) => row.what)).toEqual(['registered', 'token renewed', 'changed']);
+    expect(rows.map((row) => row.what)).toEqual(['registered', 'token renewed', 'changed', 'changed']);
   });
 
   it('are not there for another area, and nobody edits without the permission', async () => {
