@@ -91,6 +91,11 @@ export const PERMISSIONS = {
     en: 'Approve that an update goes beyond its first stage',
     to: ['leader', 'manager'],
   },
+  'device.export': {
+    zh: '导出设备数据',
+    en: 'Take telemetry away as a file',
+    to: [...EVERY_DESK, 'department_desk', 'leader', 'manager'],
+  },
   'alarm.handle': {
     zh: '确认、解除和认定报警',
     en: 'Acknowledge, end and judge alarms',
