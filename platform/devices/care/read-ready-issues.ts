@@ -26,7 +26,7 @@ export type ReadyIssue = {
   /** What the gateway that speaks for it is called; where its case belongs, if it is silent and has one. */
   gateway: string | null;
   gatewayPlace: string | null;
-  /** Whether other devices fell silent behind it. */
+  /** How many other devices are silent behind it. */
   speaksFor: number;
   /** Seconds after which its silence is known. */
   silence: number;

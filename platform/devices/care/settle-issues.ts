@@ -127,8 +127,9 @@ async function titleOf(ctx: Context, place: string, issues: readonly ReadyIssue[
     if (issues.every((issue) => issue.kind === 'offline') && code.length < 15)
       return `大面积离线：${await name(code)} ${devices} 台设备`;
   }
+  if (place.startsWith('gateway:'))
+    return `网关离线：${first.gateway ?? first.name}，其后 ${first.speaksFor || devices} 台设备`;
   if (devices === 1) return `${nameIssue(first.kind).zh}：${first.name}`;
-  if (place.startsWith('gateway:')) return `网关离线：${first.gateway ?? first.name}等 ${devices} 台设备`;
   const community = first.area.length > 12 ? await name(first.area.slice(0, 12)) : '';
   return `设备维护：${community}${await name(first.area)} ${devices} 台设备`;
 }
