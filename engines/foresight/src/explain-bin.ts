@@ -79,3 +79,23 @@ function sayHours(from: number, at: number): Text {
   const days = Math.round(hours / 24);
   return { zh: `${days} 天`, en: `${days} days` };
 }
+
+/**
+ * The words for a bin of which a camera only says whether it overflows.
+ * @param lasted hours since it was emptied
+ * @param hours still to go in the middle case; null where nothing like it was ever seen
+ */
+export function explainGap(overflows: boolean, lasted: number, hours: number | null): Text {
+  if (overflows) return { zh: '画面显示已经满溢。', en: 'The camera shows that it overflows.' };
+  const since = sayHours(0, lasted * HOUR_MS);
+  if (hours === null)
+    return {
+      zh: `已有 ${since.zh}没有满溢，没有更长的先例可比。`,
+      en: `No overflow for ${since.en}; nothing longer was seen before.`,
+    };
+  const left = sayHours(0, hours * HOUR_MS);
+  return {
+    zh: `清空后已过 ${since.zh}，按以往的间隔，约 ${left.zh}后满溢。`,
+    en: `${since.en} since it was emptied; by the gaps so far it overflows in about ${left.en}.`,
+  };
+}

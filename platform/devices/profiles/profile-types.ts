@@ -50,6 +50,8 @@ export type Profile = {
     firmware?: { minimum: string };
   };
   storm?: { by: ('building' | 'gateway')[]; window_s: number; at_least: number };
+  /** It tells how full a bin is: `fill` in percent, overflowing from `full` on; or `overflow` alone, yes or no. */
+  bin?: { fill: string; full: number } | { overflow: string };
   retention: { raw_days: number; hour_days: number; day_days: number };
 };
 

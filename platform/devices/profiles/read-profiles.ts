@@ -56,6 +56,9 @@ export function checkProfile(value: unknown): string[] {
   const { raw_days, hour_days, day_days } = profile.retention;
   if (raw_days > hour_days || hour_days > day_days)
     faults.push('/retention must keep hours no shorter than readings, and days no shorter than hours');
+  const { bin } = profile;
+  for (const key of bin ? ['fill' in bin ? bin.fill : bin.overflow] : [])
+    if (!keys.has(key)) faults.push(`/bin looks at ${key}, which is not among the keys`);
   const { battery, stuck, drift } = profile.health;
   for (const [name, part] of Object.entries({ battery, stuck, drift }))
     if (part && !keys.has(part.key))

@@ -1,0 +1,88 @@
+import type { Emptying, FillCurve, Outcome } from '@gewu/foresight/bin-types';
+import { explainForecast } from '@gewu/foresight/explain-bin';
+import { type BinNow, forecastFill } from '@gewu/foresight/forecast-fill';
+import { hoursToFull } from '@gewu/foresight/hours-to-full';
+import { learnCurve } from '@gewu/foresight/learn-curve';
+import { pairEmptyings } from '@gewu/foresight/pair-emptyings';
+import { sayParts } from '@gewu/foresight/say-fill';
+import { tryPast } from '@gewu/foresight/try-past';
+import { AHEAD_HOURS, type BinDevice, type BinRow } from './bin-row.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHINA_MS = 8 * HOUR_MS;
+/** So many days of the past are forecast as if they had not been, two days at a time. */
+const TRIED = { days: 28, step: 2 };
+/** Of more fillings than these the newest are learnt from. */
+const MOST = 50_000;
+
+/**
+ * Foresees bins whose sensors tell the fill, all of one profile together: they share what the time of day and the last
+ * days add, and lend each other what they know.
+ * @param emptyings in order of time
+ * @param key of the profile that tells the fill; `full`: percent from which on it overflows
+ */
+export function foreseeFills(
+  devices: readonly BinDevice[],
+  emptyings: readonly Emptying[],
+  { key, full, now }: { key: string; full: number; now: number },
+): BinRow[] {
+  const fillings = pairEmptyings(emptyings).slice(-MOST);
+  const curve = learnCurve(fillings, now, CHINA_MS);
+  const outcomes = tryPast(fillings, {
+    from: now - TRIED.days * DAY_MS,
+    to: now,
+    days: TRIED.step,
+    offset: CHINA_MS,
+  }).sort((a, b) => a.said - b.said);
+  const own = Map.groupBy(emptyings, ({ bin }) => bin);
+  return devices.map((device) =>
+    foreseeOne(device, own.get(String(device.id)) ?? [], { curve, outcomes, key, full, now }),
+  );
+}
+
+type Known = { curve: FillCurve; outcomes: Outcome[]; key: string; full: number; now: number };
+
+function foreseeOne(
+  device: BinDevice,
+  emptyings: readonly Emptying[],
+  { curve, outcomes, key, full, now }: Known,
+): BinRow {
+  const emptied = emptyings.at(-1)?.at ?? null;
+  const said = device.latest?.[key];
+  const level = typeof said?.value === 'number' ? { at: Math.min(now, said.ts), fill: said.value } : undefined;
+  const from = emptied ?? device.first.getTime();
+  const bin: BinNow = {
+    bin: String(device.id),
+    group: device.area.slice(0, 12),
+    from,
+    ...(level && level.at >= from && { level }),
+  };
+  const ahead = AHEAD_HOURS.map((hours) => ({
+    hours,
+    ...forecastFill(curve, outcomes, bin, now + hours * HOUR_MS, full),
+  }));
+  const hours = hoursToFull(curve, outcomes, bin, now, full);
+  const day = now + DAY_MS;
+  const words = explainForecast(
+    sayParts(curve, bin, from, day),
+    forecastFill(curve, outcomes, bin, day, full),
+    from,
+    day,
+  );
+  return {
+    device: device.id,
+    emptied,
+    emptyings: emptyings.length,
+    level: level?.fill ?? null,
+    levelAt: level?.at ?? null,
+    full: hours === null ? null : now + hours * HOUR_MS,
+    ahead,
+    words: emptied === null ? NEVER_EMPTIED : words,
+  };
+}
+
+const NEVER_EMPTIED = {
+  zh: '近期没有看到清空，只按最近的读数和周围的桶来估计。',
+  en: 'No emptying was seen lately: judged by the last reading and by the bins around alone.',
+};
