@@ -178,6 +178,18 @@ export interface AuditSeal {
   upto: string;
 }
 
+export interface BinForecast {
+  ahead: Json;
+  device: number;
+  emptied_at: Timestamp | null;
+  emptyings: number;
+  full_at: Timestamp | null;
+  level: number | null;
+  level_at: Timestamp | null;
+  made_at: Timestamp;
+  words: Json;
+}
+
 export interface BridgeName {
   bridge: number;
   code: string;
@@ -1143,6 +1155,7 @@ export interface DB {
   assist: Assist;
   audit_event: AuditEvent;
   audit_seal: AuditSeal;
+  bin_forecast: BinForecast;
   bridge_name: BridgeName;
   camera_object: CameraObject;
   cases: Cases;

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '../http/context.ts';
+import { forecastBins } from './bins/forecast-bins.ts';
 import { reviewFleet, turnCare } from './care/turn-care.ts';
 import { readProfiles } from './profiles/read-profiles.ts';
 import { destroyOld } from './store/destroy-old.ts';
@@ -19,6 +20,9 @@ export function deviceTasks(ctx: Context): TaskList {
       await rollUp(ctx.writer);
       await reviewFleet(ctx, profiles);
     },
+    'bin-forecasts': async () => {
+      await forecastBins(ctx);
+    },
     'telemetry-days': async () => {
       await rollUp(ctx.writer);
       await destroyOld(ctx.pool);
@@ -26,9 +30,10 @@ export function deviceTasks(ctx: Context): TaskList {
   };
 }
 
-/** Every minute the connections; ten past every hour the roll-ups; at half past one at night in China the days. */
+/** Every minute the connections; ten past every hour the roll-ups; at half past one in China the days, at four the bins. */
 export const DEVICE_CRONTAB = [
   '* * * * * device-care ?max=1',
   '10 * * * * telemetry-rollups ?max=1',
   '30 17 * * * telemetry-days ?fill=1d&max=3',
+  '0 20 * * * bin-forecasts ?max=3',
 ].join('\n');
