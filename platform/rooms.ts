@@ -14,6 +14,7 @@ import { registerLimits } from './catalogue/routes/limits.ts';
 import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
+import { registerBinRoutes } from './devices/bins/register-bin-routes.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
 import { registerClaimRoutes } from './devices/placing/register-claim-routes.ts';
 import { registerMountRoutes } from './devices/placing/register-mount-routes.ts';
@@ -87,6 +88,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerOwnDeviceRoutes,
     registerCommandRoutes,
     (app, ctx) => registerMountRoutes(app, ctx, devices),
+    registerBinRoutes,
     registerDeviceRoutes,
     registerPackageRoutes,
     registerRolloutRoutes,
