@@ -57,6 +57,8 @@ export type Config = {
   district: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
   mqtt: MqttConfig;
+  /** Where GB/T 28181 devices register, and our own code of 20 digits if one was assigned; none: switched off. */
+  sip: { port: number; id: string | undefined } | undefined;
   push: PushConfig;
   /** Where sign-in codes go out; none: shown on the screen in sample mode, refused elsewhere. */
   sms: { url: string; token: string } | undefined;
@@ -69,8 +71,9 @@ export type Config = {
  *   (0 lets its devices rest), LOG_LEVEL,
  *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database),
  *   MQTT_PORT (of the broker inside, default 1883; `off` for none), MQTT_TLS_CERT and MQTT_TLS_KEY (files), MQTT_URL (an
- *   outside broker), MQTT_GROUP, PUSH (`off`: phones are told nothing while the app is closed), PUSH_HOSTS (further push
- *   services, with commas between), PUSH_PROXY, PUSH_CONTACT
+ *   outside broker), MQTT_GROUP, SIP_PORT (where GB/T 28181 devices register; none: off), SIP_ID (our code of 20 digits
+ *   there), PUSH (`off`: phones are told nothing while the app is closed), PUSH_HOSTS (further push services, with commas
+ *   between), PUSH_PROXY, PUSH_CONTACT
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = chooseDataFolder(env.GEWU_DATA);
@@ -96,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           secretKey: env.S3_SECRET_KEY ?? '',
         }
       : undefined,
+    sip: env.SIP_PORT ? { port: Number(env.SIP_PORT), id: readSipId(env.SIP_ID) } : undefined,
     mqtt: {
       port: env.MQTT_PORT === 'off' ? undefined : Number(env.MQTT_PORT ?? 1883),
       tls:
@@ -112,6 +116,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sms: env.SMS_URL ? { url: env.SMS_URL, token: env.SMS_TOKEN ?? '' } : undefined,
     secrets: readSecrets(env.GEWU_SECRETS ?? join(dataFolder, 'secrets.json')),
   };
+}
+
+/** @throws Error where it is no code of 20 digits */
+function readSipId(id: string | undefined): string | undefined {
+  if (id !== undefined && !/^\d{20}$/.test(id))
+    throw new Error(`SIP_ID must be 20 digits, not ${id}. SIP_ID 须为 20 位数字。`);
+  return id;
 }
 
 function readSecrets(file: string): Secrets {

@@ -3,6 +3,11 @@ import type { Context } from '../http/context.ts';
 import type { ProfileOf } from './alarms/settle-alarms.ts';
 import { linkBroker } from './broker/link-broker.ts';
 import { startBroker } from './broker/start-broker.ts';
+import { createDialects, type Dialects } from './dialects/create-dialects.ts';
+import { hearOutside, outsideTopics } from './dialects/hear-topic.ts';
+import { readDialects } from './dialects/read-dialects.ts';
+import { sipServer } from './dialects/sip/server-identity.ts';
+import { startSip } from './dialects/sip/start-sip.ts';
 import { createDevices, type Devices } from './intake/create-devices.ts';
 import { readProfiles } from './profiles/read-profiles.ts';
 import { syncProfiles } from './profiles/sync-profiles.ts';
@@ -10,6 +15,7 @@ import { makeDays } from './store/make-days.ts';
 
 export type StartedDevices = {
   devices: Devices;
+  dialects: Dialects;
   profileOf: ProfileOf;
   mqttPort: number | undefined;
   stop(): Promise<void>;
@@ -25,6 +31,8 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
   await makeDays(ctx.writer);
   const profileOf: ProfileOf = (key) => profiles.get(key);
   const devices = createDevices(ctx, profileOf);
+  const declared = readDialects(new Set(profiles.keys()));
+  const dialects = createDialects(ctx, devices, declared);
   const stops: (() => Promise<void>)[] = [];
   const { port, tls, url, group } = ctx.config.mqtt;
   let mqttPort: number | undefined;
@@ -33,6 +41,7 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
       const broker = await startBroker(ctx, devices, {
         host: ctx.config.host,
         port,
+        dialects,
         ...(tls && { tls: { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') } }),
       });
       mqttPort = broker.port;
@@ -43,11 +52,23 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
     }
   }
   if (mqtt && url) {
-    const link = linkBroker(ctx, devices, { url, group });
+    const topics = outsideTopics([...declared.values()].map(({ base }) => base));
+    const link = linkBroker(ctx, devices, { url, group, topics, takeOther: hearOutside(dialects, devices) });
     stops.push(link.stop);
+  }
+  const { sip } = ctx.config;
+  if (mqtt && sip) {
+    try {
+      const options = { host: ctx.config.host, port: sip.port, server: sipServer(ctx.config) };
+      stops.push((await startSip(ctx, devices, dialects, options)).stop);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      ctx.log.warn({ port: sip.port }, 'the port for SIP is taken: no GB/T 28181 device can register');
+    }
   }
   return {
     devices,
+    dialects,
     profileOf,
     mqttPort,
     async stop() {

@@ -73,7 +73,9 @@ function readValues(rule: MessageRule, body: unknown): object | undefined {
   const whole = rule.values === undefined ? {} : readPointer(body, rule.values);
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return undefined;
   const fields = Object.entries(rule.fields ?? {}).map(([key, at]) => [key, readPointer(body, at)] as const);
-  return rule.fields ? { ...whole, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)) } : whole;
+  return rule.fields
+    ? { ...whole, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== '')) }
+    : whole;
 }
 
 function readSight({ sight }: MessageRule, device: string, ts: number | undefined, body: unknown): Said {
