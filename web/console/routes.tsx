@@ -60,6 +60,18 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/devices/claims',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/claims-page.tsx'), 'ClaimsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/labels',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/labels-page.tsx'), 'LabelsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/devices/list/$id',
     component: lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage'),
   }),

@@ -10,12 +10,14 @@ import { addTexts } from '../manage/add-texts.ts';
 import { type FactRow, Facts } from '../shared/facts.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import './devices.css';
+import { ContactsPanel } from './contacts-panel.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
 import { DevicePast } from './device-past.tsx';
 import { DeviceRules } from './device-rules.tsx';
 import type { Device } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
 import { LinkTag } from './link-tag.tsx';
+import { PlacingPanel } from './placing-panel.tsx';
 import { ShowToken } from './show-token.tsx';
 import { useAreaName } from './use-area-name.ts';
 import { useDevice, useDeviceChange } from './use-devices.ts';
@@ -27,6 +29,8 @@ export function DevicePage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/devices/list/$id' });
   const { data, error } = useDevice(Number(id));
+  const { data: me } = useMe();
+  const edits = me?.permissions.includes('device.edit');
   usePageTitle(data?.name ?? t('dv.title'));
   if (error) return <Alert type="warning" showIcon title={describeError(error)} />;
   if (!data) return <Spin className="rs-wait" />;
@@ -44,6 +48,8 @@ export function DevicePage() {
         </div>
         <div className="entity-column">
           <Who device={data} />
+          <PlacingPanel device={data} />
+          {edits && data.admin !== 'retired' && <ContactsPanel id={data.id} />}
           <DeviceRules device={data} />
           {data.refusals.length > 0 && <Refused device={data} />}
         </div>

@@ -10,6 +10,7 @@ import { addTexts } from '../manage/add-texts.ts';
 import { AreaSelect } from '../shared/area-select.tsx';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import './devices.css';
+import { ClaimLinks } from './claims-links.tsx';
 import { DeviceMap } from './device-map.tsx';
 import { DeviceTable } from './device-table.tsx';
 import { deviceTexts } from './devices-texts.ts';
@@ -29,6 +30,7 @@ export function DevicesPage() {
   const { data: me } = useMe();
   const { data: profiles } = useProfiles();
   const [registering, setRegistering] = useState(false);
+  const edits = me?.permissions.includes('device.edit');
   const asMap = search.as === 'map';
   const filter = Object.fromEntries(Object.entries(search).filter(([key]) => FILTERS.includes(key)));
   const list = useDevices(filter, asMap ? 200 : 50);
@@ -43,13 +45,9 @@ export function DevicesPage() {
       <div className="page-head">
         <h1>{t('dv.title')}</h1>
         <span className="quiet">{t('dv.lead')}</span>
-        {me?.permissions.includes('device.edit') && (
-          <Button
-            className="dv-new"
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => setRegistering(true)}
-          >
+        {edits && <ClaimLinks filter={filter} />}
+        {edits && (
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setRegistering(true)}>
             {t('dv.new')}
           </Button>
         )}
