@@ -39,9 +39,10 @@ export function createPackageServer(ctx: Pick<Context, 'writer' | 'files'>): Pac
   const held = new Map<string, Promise<Buffer>>();
   const turns = new Map<number, { last: Promise<unknown>; waiting: number }>();
 
-  async function grantOf(device: number, kind: PackageKind): Promise<Grant | undefined> {
+  async function grantOf(device: number, { kind, piece }: Ask): Promise<Grant | undefined> {
     const known = grants.get(device);
-    if (known && known.kind === kind && known.until > Date.now()) return known;
+    // with its first piece a device may begin something else than a moment ago
+    if (piece > 0 && known?.kind === kind && known.until > Date.now()) return known;
     const { rows } = await ctx.writer.query<{ title: string; version: string; sha256: string }>(
       `with p as (
          select x.rollout, p.title, p.version, encode(p.sha256, 'hex') as sha256 from rollout_device x join rollout r on r.id = x.rollout
@@ -86,9 +87,10 @@ export function createPackageServer(ctx: Pick<Context, 'writer' | 'files'>): Pac
   }
 
   return {
-    async piece(device, { kind, title, version, piece, size }, most) {
+    async piece(device, ask, most) {
+      const { title, version, piece, size } = ask;
       if (size !== undefined && (size < LEAST_BYTES || size > most)) return 'wrong-size';
-      const grant = await grantOf(device, kind);
+      const grant = await grantOf(device, ask);
       if (!grant) return 'nothing-offered';
       if ((title ?? grant.title) !== grant.title || (version ?? grant.version) !== grant.version)
         return 'other-package';

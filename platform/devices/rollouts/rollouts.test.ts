@@ -1,0 +1,295 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../access/actor.ts';
+import { atPost, fillSmallDistrict } from '../../testing/small-district.ts';
+import { staffAt, withApp } from '../../testing/with-app.ts';
+import { withDatabase } from '../../testing/with-database.ts';
+import { type Broker, startBroker } from '../broker/start-broker.ts';
+import { createDevices, type Devices } from '../intake/create-devices.ts';
+import { addDevices } from '../testing.ts';
+import { registerFirmwareRoutes } from './register-firmware-routes.ts';
+import { registerPackageRoutes } from './register-package-routes.ts';
+import { registerRolloutRoutes } from './register-rollout-routes.ts';
+import { MOVING } from './rollout-types.ts';
+import {
+  bring,
+  joinFleet,
+  LIFE_PROFILE,
+  type Played,
+  plan,
+  rowsOf,
+  turn,
+  turnUntil,
+  useFiles,
+} from './testing-fleet.ts';
+import { turnRollouts } from './turn-rollouts.ts';
+
+const database = withDatabase();
+let devices: Devices;
+let broker: Broker;
+const app = withApp(database, [
+  registerPackageRoutes,
+  registerRolloutRoutes,
+  (server, ctx) => {
+    devices = createDevices(ctx, (key) => (key === LIFE_PROFILE.profile ? LIFE_PROFILE : undefined));
+    registerFirmwareRoutes(server, ctx, devices);
+  },
+]);
+const manager = staffAt('610402', 'manager', { account: 'p4', id: 4 });
+const leader = staffAt('610402', 'leader', { account: 'p3', id: 3 });
+let worker: Actor, neighbour: Actor;
+const clients: Played[] = [];
+
+beforeAll(async () => {
+  useFiles(app.ctx);
+  await fillSmallDistrict(app.ctx);
+  [worker, neighbour] = (await Promise.all([atPost(app.ctx, 1), atPost(app.ctx, 6)])) as [Actor, Actor];
+  broker = await startBroker(app.ctx, devices, { host: '127.0.0.1', port: 0 });
+  await addDevices(app.ctx, ['brings-the-profile'], { profile: LIFE_PROFILE });
+  await app.ctx.writer.query(`update device set admin = 'retired' where code = 'brings-the-profile'`);
+});
+afterAll(async () => {
+  await Promise.all(clients.map(({ client }) => client.endAsync(true)));
+  await broker.stop();
+  await devices.close();
+});
+
+const fleet = async (...args: Parameters<typeof joinFleet> extends [unknown, unknown, ...infer R] ? R : never) => {
+  // earlier fleets are no target any more
+  await app.ctx.writer.query(`update device set admin = 'retired' where profile = 'test-life'`);
+  const joined = await joinFleet(app.ctx, broker.port, ...args);
+  clients.push(...joined);
+  return joined;
+};
+const start = async (body: object) => {
+  const answer = await app.call<{ id: number; code?: string; count?: number }>(
+    manager,
+    'POST',
+    '/api/devices/rollouts',
+    body,
+  );
+  return { status: answer.status, ...answer.body };
+};
+const act = (actor: Actor, id: number, name: string) =>
+  app.call<{ code?: string; state?: string }>(actor, 'POST', `/api/devices/rollouts/${id}/${name}`);
+const phases = async (id: number) => (await rowsOf(app.ctx, id)).map(({ phase }) => phase);
+
+describe('a rollout', { timeout: 60_000 }, () => {
+  it('goes in stages over real connections, asks a second person, keeps failures with their reason, and goes back', async () => {
+    const said: string[] = [];
+    const joined = await fleet(['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8', 'a9'], {
+      placeOf: (i) => `${Math.floor(i / 2)} 号楼`,
+      failing: [3],
+      onState: (state) => said.push(state),
+    });
+    const old = await bring(app, manager, '1.0');
+    expect(old).toMatchObject({ status: 201 });
+    const pack = (await bring(app, manager, '2.0')).body.id;
+    const seen = await app.call(manager, 'GET', `/api/devices/rollouts/targets?package=${pack}&area=610402`);
+    expect(seen.body).toMatchObject({
+      devices: 10,
+      reachable: 10,
+      behindGateways: 0,
+      versions: [{ version: '1.0', devices: 10 }],
+    });
+    const body = plan(pack, 10, { seed: 5 });
+    const { id, status } = await start(body);
+    expect(status).toBe(201);
+    expect((await start(body)).id).toBe(id); // sent again, it starts nothing
+    await turnUntil(app.ctx, id, 'approval');
+    const first = (await rowsOf(app.ctx, id)).filter(({ stage }) => stage === 1);
+    expect(new Set(first.map(({ site }) => site)).size).toBe(2);
+    expect((await phases(id)).filter((phase) => phase === 'waiting')).toHaveLength(8);
+    expect((await act(manager, id, 'approve')).body.code).toBe('rollout.same-person');
+    expect((await act(leader, id, 'approve')).status).toBe(200);
+    await turnUntil(app.ctx, id, 'done');
+    const rows = await rowsOf(app.ctx, id);
+    const failed = rows.filter(({ phase }) => phase === 'failed');
+    expect(failed).toMatchObject([{ device: joined[3]?.id, error: 'flash write failed' }]);
+    expect(joined.map((one) => one.installed())).toEqual(joined.map((_, i) => (i === 3 ? '1.0' : '2.0')));
+    for (const state of ['DOWNLOADING', 'DOWNLOADED', 'VERIFIED', 'UPDATING', 'UPDATED', 'FAILED'])
+      expect(said).toContain(state);
+    const { rows: named } = await app.ctx.writer.query('select firmware from device where id = $1', [joined[0]?.id]);
+    expect(named).toEqual([{ firmware: '2.0' }]);
+    const page = await app.call<{ course: { change: string }[] }>(manager, 'GET', `/api/devices/rollouts/${id}`);
+    expect(page.body).toMatchObject({ devices: 10, done: 9, failed: 1, state: 'done', approvedBy: '员工3' });
+    expect(page.body.course.map(({ change }) => change).reverse()).toEqual([
+      'started',
+      'approval',
+      'approved',
+      'stage',
+      'done',
+    ]);
+    expect((await act(manager, id, 'roll-back')).status).toBe(200);
+    await turnUntil(app.ctx, id, 'rolled_back');
+    expect(joined.map((one) => one.installed())).toEqual(joined.map(() => '1.0'));
+    expect((await rowsOf(app.ctx, id)).filter(({ phase, back }) => phase === 'done' && back)).toHaveLength(9);
+    const updates = await app.call(worker, 'GET', `/api/devices/${joined[0]?.id}/updates`);
+    expect(updates.body).toMatchObject({
+      has: [{ kind: 'firmware', version: '1.0' }],
+      updates: [{ rollout: id, back: true }],
+    });
+  });
+
+  it('begins no further device after a stop, takes untaken offers back, halts beyond the limit, and goes on by hand', async () => {
+    const joined = await fleet(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'], { failing: [0, 1, 2, 3, 4, 5] });
+    const pack = (await bring(app, manager, '2.1')).body.id;
+    for (const { client } of joined) await client.unsubscribeAsync('v1/devices/me/attributes'); // they hear nothing
+    const { id } = await start(plan(pack, 6, { failLimit: 0.1, silentLimit: 1 }));
+    await turn(app.ctx);
+    expect((await phases(id)).filter((phase) => phase === 'offered')).toHaveLength(2);
+    expect((await act(manager, id, 'stop')).status).toBe(200);
+    expect((await act(manager, id, 'stop')).status).toBe(409);
+    await turn(app.ctx);
+    expect(new Set(await phases(id))).toEqual(new Set(['waiting']));
+    const { rows } = await app.ctx.writer.query(
+      `select key from device_attribute where scope = 'shared' and device = any($1)`,
+      [joined.map((one) => one.id)],
+    );
+    expect(rows).toEqual([]);
+    const late = await app.callRaw(undefined, {
+      method: 'GET',
+      url: '/api/v1/token-b0/firmware?title=Smoke&version=2.1',
+    });
+    expect(late.status).toBe(404);
+    for (const { client } of joined) await client.subscribeAsync('v1/devices/me/attributes');
+    await act(manager, id, 'go');
+    await turnUntil(app.ctx, id, 'halted');
+    const page = await app.call(manager, 'GET', `/api/devices/rollouts/${id}`);
+    expect(page.body).toMatchObject({ reason: 'failed', stage: 1 });
+    expect((await phases(id)).filter((phase) => phase === 'waiting').length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('leaves a device alone while life is in danger at it or beside it', async () => {
+    const joined = await fleet(['c0', 'c1', 'c2'], { placeOf: (i) => (i < 2 ? '同一栋楼' : '另一栋楼') });
+    const pack = (await bring(app, manager, '2.2')).body.id;
+    const ids = joined.map((one) => one.id);
+    const alarm = `insert into alarm (device, type, area, profile_hash, severity, raised_at, heard_at) values ($1, 'smoke', '610402001001001', 'h', 'critical', now(), now())`;
+    await app.ctx.writer.query(alarm, [ids[0]]);
+    const { id } = await start(
+      plan(pack, 3, {
+        stages: [
+          { share: 0.01, waitS: 1 },
+          { share: 1, waitS: 0 },
+        ],
+        mostAtOnce: 9,
+      }),
+    );
+    await app.ctx.writer.query('update rollout set stage = 2 where id = $1', [id]);
+    for (let i = 0; i < 3; i++) await turn(app.ctx);
+    const state = async () => new Map((await rowsOf(app.ctx, id)).map(({ device, phase }) => [device, phase]));
+    expect([(await state()).get(ids[0] as number), (await state()).get(ids[1] as number)]).toEqual([
+      'waiting',
+      'waiting',
+    ]);
+    expect((await state()).get(ids[2] as number)).not.toBe('waiting');
+    await app.ctx.writer.query('update alarm set active = false where device = $1', [ids[0]]);
+    await turnUntil(app.ctx, id, 'done');
+    expect(joined.map((one) => one.installed())).toEqual(['2.2', '2.2', '2.2']);
+  });
+
+  it('offers each device once, however many servers turn it, and leaves a device to one rollout at a time', async () => {
+    await fleet(['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7']);
+    const packs = [(await bring(app, manager, '2.3')).body.id, (await bring(app, manager, '2.4')).body.id];
+    await app.ctx.writer.query(`update device set admin = 'active' where false`);
+    const both = await Promise.all(packs.map((pack) => start(plan(pack, 8, { mostAtOnce: 3 }))));
+    const ids = both.map(({ id }) => id);
+    await app.ctx.writer.query('update rollout set stage = 2 where id = any($1)', [ids]);
+    for (let i = 0; i < 6; i++) {
+      await app.ctx.writer.query('update rollout set next_at = now() where id = any($1)', [ids]);
+      await Promise.allSettled(Array.from({ length: 4 }, () => turnRollouts(app.ctx)));
+      const { rows } = await app.ctx.writer.query<{ rollout: number; n: number; devices: number }>(
+        `select rollout, count(*)::int as n from rollout_device where phase = any($1) and rollout = any($2) group by 1`,
+        [MOVING, ids],
+      );
+      for (const { n } of rows) expect(n).toBeLessThanOrEqual(3);
+      const { rows: doubles } = await app.ctx.writer.query(
+        `select device from rollout_device where phase = any($1) group by 1 having count(*) > 1`,
+        [MOVING],
+      );
+      expect(doubles).toEqual([]);
+    }
+    await Promise.all(ids.map((id) => act(manager, id, 'stop')));
+  });
+
+  it('sets attributes in stages, and sets them back', async () => {
+    const joined = await fleet(['e0', 'e1', 'e2', 'e3', 'e4']);
+    const body = { title: 'Rates', version: '7', profile: 'test-life', settings: { report_s: 60 } };
+    const pack = (await app.call<{ id: number }>(manager, 'POST', '/api/devices/packages/configuration', body)).body.id;
+    const { id } = await start(plan(pack, 5));
+    await turnUntil(app.ctx, id, 'approval');
+    await act(leader, id, 'approve');
+    await turnUntil(app.ctx, id, 'done');
+    const value = async () => {
+      const { rows } = await app.ctx.writer.query(
+        `select device, value from device_attribute where scope = 'client' and key = 'report_s' and device = any($1)`,
+        [joined.map((one) => one.id)],
+      );
+      return rows.map((row) => row.value);
+    };
+    expect(await value()).toEqual([60, 60, 60, 60, 60]);
+    await act(manager, id, 'roll-back');
+    await turnUntil(app.ctx, id, 'rolled_back');
+    expect(await value()).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('packages', () => {
+  it('are judged by content, never changed, and served to the device they were offered to alone', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    expect((await bring(app, manager, '3.0', png)).body.code).toBe('package.content');
+    expect((await bring(app, manager, '3.0', Buffer.from('<!doctype html><html></html>'))).body.code).toBe(
+      'package.content',
+    );
+    expect((await bring(app, worker, '3.0')).status).toBe(403);
+    const content = randomBytes(10_000);
+    const { id } = (await bring(app, manager, '3.0', content)).body;
+    expect((await bring(app, manager, '3.0', content)).body.code).toBe('package.taken');
+    const list = await app.call<{ id: number; sha256: string }[]>(manager, 'GET', '/api/devices/packages');
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    expect(list.body.find((one) => one.id === id)).toMatchObject({ sha256, bytes: 10_000, by: '员工4' });
+    await expect(app.ctx.writer.query(`update device_package set version = '9' where id = $1`, [id])).rejects.toThrow(
+      /denied/,
+    );
+
+    await app.ctx.writer.query(`update device set admin = 'retired' where profile = 'test-life'`);
+    const [one = 0] = await addDevices(app.ctx, ['f0', 'f1', 'f2'], { profile: LIFE_PROFILE });
+    await app.ctx.writer.query(
+      `insert into device_state (device, link) select id, 'online' from device where code like 'f_'`,
+    );
+    const { id: rollout } = await start(plan(id, 3));
+    await turn(app.ctx);
+    const offered = (await rowsOf(app.ctx, rollout)).find(({ phase }) => phase === 'offered');
+    const code = `f${(offered?.device ?? 0) - one}`;
+    const other = code === 'f0' ? 'f1' : 'f0';
+    const get = (who: string, query: string) =>
+      app.callRaw(undefined, { method: 'GET', url: `/api/v1/token-${who}/firmware?title=Smoke&version=3.0${query}` });
+    expect((await get(other, '')).status).toBe(404);
+    expect((await get('nobody', '')).status).toBe(401);
+    expect((await get(code, '')).raw.equals(content)).toBe(true);
+    const parts = await Promise.all([0, 1, 2].map((n) => get(code, `&size=4096&chunk=${n}`)));
+    expect(Buffer.concat(parts.map(({ raw }) => raw)).equals(content)).toBe(true);
+    expect((await get(code, '&size=4096&chunk=3')).raw).toHaveLength(0);
+    expect((await get(code, '&size=1&chunk=0')).status).toBe(422);
+    expect((await phases(rollout)).filter((phase) => phase === 'downloading')).toHaveLength(1); // asking is beginning
+    await act(manager, rollout, 'stop');
+
+    expect((await app.call(neighbour, 'GET', `/api/devices/rollouts/${rollout}`)).status).toBe(404);
+    expect((await app.call(neighbour, 'GET', '/api/devices/rollouts')).body).toEqual([]);
+    expect((await app.call(neighbour, 'GET', `/api/devices/${one}/updates`)).status).toBe(404);
+    expect((await app.call(worker, 'GET', '/api/devices/packages')).status).toBe(403);
+    await app.call(manager, 'POST', `/api/devices/packages/${id}/retire`);
+    expect((await start(plan(id, 3))).code).toBe('package.retired');
+  });
+
+  it('are sent out only to a count and in stages that were thought of', async () => {
+    const pack = (await bring(app, manager, '3.1')).body.id;
+    expect(await start(plan(pack, 99))).toMatchObject({ status: 409, code: 'rollout.count', count: 3 });
+    const stages = (...shares: number[]) => ({ stages: shares.map((share) => ({ share, waitS: 5 })) });
+    for (const wrong of [stages(0.5, 1), stages(0.1, 0.9), stages(0.1, 0.1, 1)])
+      expect((await start(plan(pack, 3, wrong))).code).toBe('rollout.stages');
+    expect((await start(plan(pack, 3, { ...stages(0.1, 1), silentS: 6 }))).code).toBe('rollout.wait');
+    expect((await start(plan(pack, 3, { area: '610499' }))).code).toBe('rollout.area');
+    expect((await start(plan(2_000_000, 3))).status).toBe(404);
+  });
+});
