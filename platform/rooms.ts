@@ -24,6 +24,7 @@ import { registerPackageRoutes } from './devices/rollouts/register-package-route
 import { registerRolloutRoutes } from './devices/rollouts/register-rollout-routes.ts';
 import { registerAlarmRoutes } from './devices/routes/register-alarm-routes.ts';
 import { registerCallRoutes } from './devices/routes/register-call-routes.ts';
+import { registerCareRoutes } from './devices/routes/register-care-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
 import { registerDeviceRoutes } from './devices/routes/register-device-routes.ts';
 import { registerPastRoutes } from './devices/routes/register-past-routes.ts';
@@ -88,6 +89,7 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerOwnDeviceRoutes,
     registerCommandRoutes,
     (app, ctx) => registerMountRoutes(app, ctx, devices),
+    registerCareRoutes,
     registerBinRoutes,
     registerDeviceRoutes,
     registerPackageRoutes,

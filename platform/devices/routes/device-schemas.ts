@@ -9,6 +9,10 @@ export const DeviceQuery = Type.Object({
   profile: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
   link: Type.Optional(Type.Union([Type.Literal('online'), Type.Literal('offline'), Type.Literal('unknown')])),
   alarm: Type.Optional(Type.Boolean({ description: 'with an active alarm' })),
+  issue: Type.Optional(
+    Type.String({ pattern: '^[a-z]{1,20}$', description: 'with an open issue of this kind; any: of whichever' }),
+  ),
+  model: Type.Optional(Type.String({ maxLength: 201, description: 'maker/model, either may be empty' })),
   q: Type.Optional(Type.String({ maxLength: 100, description: 'part of code, name or place' })),
   cursor: Type.Optional(Type.Integer({ minimum: 1, maximum: 2147483647, description: 'id of the last device seen' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

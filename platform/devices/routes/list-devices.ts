@@ -22,6 +22,12 @@ export async function listDevices(
   if (query.link) parts.push(`coalesce(s.link, 'unknown') = ${p(query.link)}`);
   if (query.alarm !== undefined)
     parts.push(`${query.alarm ? '' : 'not '}exists (select from alarm a where a.device = d.id and a.active)`);
+  if (query.issue)
+    parts.push(
+      `exists (select from device_issue i where i.device = d.id and i.healed_at is null and ${p(query.issue)} in ('any', i.kind))`,
+    );
+  if (query.model !== undefined)
+    parts.push(`coalesce(d.maker, '') || '/' || coalesce(d.model, '') = ${p(query.model)}`);
   const words = query.q?.trim();
   if (words) {
     const like = p(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
