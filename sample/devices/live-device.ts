@@ -4,6 +4,7 @@ import type { Values } from '../../platform/devices/intake/intake-types.ts';
 import type { LoadedProfile } from '../../platform/devices/profiles/profile-types.ts';
 import type { Random } from '../random.ts';
 import type { Incident } from './incidents.ts';
+import { liveBinPast, paceOf } from './live-bins.ts';
 import { sayValues } from './say-values.ts';
 
 export type LivedDevice = {
@@ -18,11 +19,13 @@ export const PAST_MS = 2 * 86_400_000;
 const SPARSE_S = 1800;
 
 /**
- * Lets a device live up to now: what it said, and what the rules made of it.
+ * Lets a device live up to now: what it said, and what the rules made of the last two days of it. Bins have a longer past.
+ * @param device its number
  * @param incident what happens to it, if anything does
  * @param silentFor ms since it was last heard, where it has fallen silent
  */
 export function liveDevice(
+  device: number,
   profile: LoadedProfile,
   incident: Incident | undefined,
   silentFor: number,
@@ -35,18 +38,19 @@ export function liveDevice(
   const told = incident?.says.map(([minute, values]): [number, Values] => [begins + minute * MINUTE_MS, values]) ?? [];
   const ends = incident?.open ? now : (told.at(-1)?.[0] ?? 0);
   const readings: LivedDevice['readings'] = [];
-  let before: Values = {};
+  const past = liveBinPast(profile.profile, device, now - PAST_MS);
+  let before: Values = past.at(-1)?.[1] ?? {};
   for (const at of [
     ...beats(now - silentFor - Math.floor(random.next() * every), step, now),
     ...told.map(([at]) => at),
   ].sort((a, b) => a - b)) {
-    const said = sayValues(profile.profile, before, at, random);
+    const said = sayValues(profile.profile, before, at, random, paceOf(device));
     before = said;
     // during an incident the device says what happens, also when it only reports as it does every so often
     if (at >= begins && at <= ends) for (const [since, values] of told) if (since <= at) Object.assign(said, values);
     readings.push([at, said]);
   }
-  return { readings, ...judge(profile, readings, incident, begins, now) };
+  return { readings: [...past, ...readings], ...judge(profile, readings, incident, begins, now) };
 }
 
 /** Moments of regular reports, the last one first said, back to the beginning of the past that is kept. */

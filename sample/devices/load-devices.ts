@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { chinaDay } from '../../platform/db/china-day.ts';
 import type { LoadedProfile } from '../../platform/devices/profiles/profile-types.ts';
 import { readProfiles } from '../../platform/devices/profiles/read-profiles.ts';
 import { syncProfiles } from '../../platform/devices/profiles/sync-profiles.ts';
@@ -8,6 +9,7 @@ import { copyRows } from '../cases/copy-rows.ts';
 import type { Grid } from '../cases/place-book.ts';
 import type { Random } from '../random.ts';
 import { INCIDENTS, type Incident } from './incidents.ts';
+import { BIN_PAST_DAYS } from './live-bins.ts';
 import { type LivedDevice, liveDevice } from './live-device.ts';
 import { type PlannedDevice, planDevices } from './plan-devices.ts';
 import { reserveIds } from './reserve-ids.ts';
@@ -23,7 +25,7 @@ export type SampleDevices = { first: number; last: number; silent: number[] };
 const SILENT_OF = 60;
 
 /**
- * Fills the district with devices that have lived two days: their readings, and the states and alarms that the rules
+ * Fills the district with devices that have lived two days, bins a month: their readings, and the states and alarms that the rules
  * made of those. Their tokens are chance that nobody keeps; a device that is to be used really is given a new one.
  * @param client the tables' owner, within a transaction; areas and posts must be there
  */
@@ -37,9 +39,8 @@ export async function loadDevices(
   const profiles = readProfiles();
   await syncProfiles(client, profiles);
   await keepDays(client, 3650, now);
-  await client.query('select telemetry_day_make($1::date)', [
-    new Date(now.getTime() - 2 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10),
-  ]);
+  for (let ago = BIN_PAST_DAYS; ago >= 2; ago--)
+    await client.query('select telemetry_day_make($1::date)', [chinaDay(new Date(now.getTime() - ago * 86_400_000))]);
   const planned = planDevices(grids, total, random);
   const first = await reserveIds(client, 'device', planned.length);
   const chosen = choose(planned, random);
@@ -50,7 +51,7 @@ export async function loadDevices(
     const incident = chosen.get(i);
     const silentFor = !incident && random.int(1, SILENT_OF) === 1 ? random.int(26, 44) * 3_600_000 : 0;
     if (silentFor > 0) silent.push(first + i);
-    const life = liveDevice(profile, incident, silentFor, now.getTime(), random);
+    const life = liveDevice(first + i, profile, incident, silentFor, now.getTime(), random);
     if (life.transitions.length > 0) happened.push({ device: first + i, area: device.grid, profile, incident, life });
     return life;
   });

@@ -3,6 +3,7 @@ import type { KnownDevice, Values } from '../../platform/devices/intake/intake-t
 import type { Context } from '../../platform/http/context.ts';
 import { repeatWork } from '../../platform/http/repeat-work.ts';
 import { createRandom, type Random } from '../random.ts';
+import { paceOf } from './live-bins.ts';
 import { DEVICES_KEY, type SampleDevices } from './load-devices.ts';
 import { sayValues } from './say-values.ts';
 
@@ -71,7 +72,7 @@ type KnownLatest = Record<string, { value: Values[string] }> | null;
 function nextWords(device: KnownDevice, latest: KnownLatest, now: number, random: Random): Values {
   const key = device.profile.profile;
   const before = Object.fromEntries(Object.entries(latest ?? {}).map(([name, { value }]) => [name, value]));
-  const said = sayValues(key, before, now, random);
+  const said = sayValues(key, before, now, random, paceOf(device.id));
   const odd = ODD[key] ?? {};
   const isOdd = Object.keys(odd).length > 0 && Object.keys(odd).some((name) => ODD_SIGNS.has(name) && before[name]);
   if (isOdd ? !random.chance(ENDS) : random.chance(1 / RARE)) Object.assign(said, odd);

@@ -1,5 +1,6 @@
 import type { Values } from '../../platform/devices/intake/intake-types.ts';
 import type { Random } from '../random.ts';
+import { fillAfter } from './live-bins.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -7,15 +8,16 @@ const HOUR_MS = 3_600_000;
  * What a healthy device says next: near what it said before, and as the hour of the day has it.
  * @param before its latest values; empty for the first words
  * @param at ms
+ * @param pace percent a day that a bin gains
  */
-export function sayValues(profile: string, before: Values, at: number, random: Random): Values {
+export function sayValues(profile: string, before: Values, at: number, random: Random, pace: number): Values {
   const hour = (at / HOUR_MS + 8) % 24;
   const say = VOICES[profile];
   if (!say) throw new Error(`the sample has no voice for ${profile}`);
-  return say({ before, hour, random });
+  return say({ before, hour, random, pace });
 }
 
-type Moment = { before: Values; hour: number; random: Random };
+type Moment = { before: Values; hour: number; random: Random; pace: number };
 type Voice = (moment: Moment) => Values;
 
 const VOICES: Readonly<Record<string, Voice>> = {
@@ -46,12 +48,12 @@ const VOICES: Readonly<Record<string, Voice>> = {
   'falling-object-camera': () => ({ falling: false }),
   'illegal-parking-camera': () => ({ vehicles: 0, lane: '东侧消防通道' }),
   'bin-camera': () => ({ overflow: false, litter: false }),
-  'bin-sensor': ({ before, hour, random }) => {
+  'bin-sensor': ({ before, hour, random, pace }) => {
     const fill = number(before.fill, random.int(5, 60));
     // carts come round before dawn, and when a bin is nearly full
-    const emptied = fill > 76 || (hour > 3 && hour < 8 && random.chance(0.8));
+    const emptied = fill > 76 || (hour >= 4 && hour < 8 && random.chance(fill > 55 ? 0.75 : 0.15));
     return {
-      fill: round(emptied ? random.next() * 8 : Math.min(82, fill + random.next() * 8), 0),
+      fill: round(emptied ? random.next() * 5 : Math.min(82, fillAfter(fill, pace, hour, random.next())), 0),
       temperature: round(warmth(hour) + random.next(), 1),
       battery: drain(before, random, 0.02),
     };
