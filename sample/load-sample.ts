@@ -5,6 +5,7 @@ import type { Installation } from '../platform/compose.ts';
 import { matchFleet } from '../platform/devices/placing/match-fleet.ts';
 import { refreshIndicators } from '../platform/insights/refresh-indicators.ts';
 import { loadCases } from './cases/load-cases.ts';
+import { loadContacts } from './devices/load-contacts.ts';
 import { loadDevices } from './devices/load-devices.ts';
 import { loadAreas } from './load-areas.ts';
 import { loadNotices } from './load-notices.ts';
@@ -50,7 +51,9 @@ export async function loadSample(
       await client.query(
         `insert into setting (key, value) values ('sample-unfinished', 'true') on conflict (key) do nothing`,
       );
-    return loadResidents(client, ctx, communitiesOf(names), residentsFor(cases), random, now);
+    const made = await loadResidents(client, ctx, communitiesOf(names), residentsFor(cases), random, now);
+    if (!rowCount) await loadContacts(client, made, createRandom(seed + 2), now);
+    return made;
   });
   ctx.caches.areas.invalidate();
   ctx.caches.posts.invalidate();

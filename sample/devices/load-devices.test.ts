@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../platform/catalogue/read-catalogue.ts';
+import { findCalled } from '../../platform/devices/alarms/find-called.ts';
 import { createDevices } from '../../platform/devices/intake/create-devices.ts';
 import { responsiblePost } from '../../platform/devices/placing/responsible-post.ts';
 import { readProfiles } from '../../platform/devices/profiles/read-profiles.ts';
@@ -100,6 +101,37 @@ describe('the devices of the sample', () => {
          or a.acknowledged <> ('acknowledged' = any(e.course)) or (a.verdict is not null) <> ('verdict' = any(e.course))`,
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('call somebody for every role of their profile, at the device of each danger that was', async () => {
+    const profiles = readProfiles();
+    const alarms = await query<{
+      device: number;
+      area: string;
+      type: string;
+      profile: string;
+      calls: number;
+      late: number;
+    }>(
+      `select a.device, a.area, a.type, d.profile, c.calls, c.late from alarm a join device d on d.id = a.device
+       join lateral (select count(*)::int as calls, count(*) filter (where c.shown_at < a.heard_at)::int as late from alarm_call c where c.alarm = a.id) c on true
+       where d.profile in ('smoke', 'gas', 'sos-button')`,
+    );
+    const dangers = alarms.filter(({ profile, type }) =>
+      profiles.get(profile)?.alarms.some((rule) => rule.type === type && rule.life),
+    );
+    expect(dangers.length).toBeGreaterThan(5);
+    for (const { device, area, profile, calls, late } of dangers) {
+      expect(calls).toBe(4);
+      expect(late).toBe(0);
+      const roles = profiles.get(profile)?.calls?.levels.flatMap(({ to }) => to) ?? [];
+      for (const role of roles)
+        expect(await findCalled(app.ctx, database.owner, { device, area }, role)).toEqual([expect.any(String)]);
+    }
+    const most = await query<{ n: number }>(
+      `select max(n)::int as n from (select count(*) as n from device_contact where role = 'household' group by account) x`,
+    );
+    expect(most[0]?.n).toBeLessThanOrEqual(2);
   });
 
   test('go on speaking when their time has come, a few a turn; those that fell silent stay so', async () => {
