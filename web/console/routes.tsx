@@ -54,6 +54,12 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/devices/reach',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/reach-page.tsx'), 'ReachPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/devices/list',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),

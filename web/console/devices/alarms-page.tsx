@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Segmented, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,11 +14,14 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 import './devices.css';
 import { AlarmItem } from './alarm-item.tsx';
 import { isSoundOn, ring, switchSound } from './alarm-sound.ts';
+import { BoardConditions } from './board-conditions.tsx';
 import type { Severity } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
+import { reachTexts } from './reach-texts.ts';
 import { type Filter, useAlarms, useDeviceChange } from './use-devices.ts';
 
 addTexts(deviceTexts);
+addTexts(reachTexts);
 
 const VIEWS = { active: { active: 'true' }, unseen: { active: 'true', acknowledged: 'false' }, all: {} } as const;
 type View = keyof typeof VIEWS;
@@ -27,12 +30,15 @@ type View = keyof typeof VIEWS;
 export function AlarmsPage() {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const search: { view?: string; within?: string } = useSearch({ from: '/devices/alarms' });
+  const search: { view?: string; within?: string; called?: string; profile?: string; days?: string } = useSearch({
+    from: '/devices/alarms',
+  });
   const navigate = useNavigate();
   const visible = useVisible();
   const { data: me } = useMe();
   const view: View = search.view && search.view in VIEWS ? (search.view as View) : 'active';
-  const filter: Filter = { ...VIEWS[view], ...(search.within && { within: search.within }) };
+  const { view: _view, ...conditions } = search;
+  const filter: Filter = { ...VIEWS[view], ...conditions };
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useAlarms(filter);
   const { mutateAsync, isPending: busy } = useDeviceChange<{ acknowledged: number }>();
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
@@ -91,6 +97,8 @@ export function AlarmsPage() {
         >
           {t(sound ? 'al.soundOn' : 'al.soundOff')}
         </Button>
+        <Link to="/devices/reach">{t('rc.open')}</Link>
+        <BoardConditions search={search} onClear={() => go({ called: '', profile: '', days: '' })} />
       </div>
       {error && <Alert type="warning" showIcon title={describeError(error)} />}
       {isPending && !error && <Spin className="rs-wait" />}

@@ -1,4 +1,5 @@
 import type { Text } from '../../kit/text.ts';
+import type { AlarmCall, Unmanned } from './reach-types.ts';
 
 export type Severity = 'critical' | 'major' | 'minor' | 'warning' | 'indeterminate';
 export type Alarm = {
@@ -34,6 +35,8 @@ export type AlarmEvent = {
   post: string | null;
   data: Record<string, unknown>;
 };
+/** One alarm with its course and its calls (`GET /api/devices/alarms/{id}`). */
+export type AlarmPage = Alarm & { events: AlarmEvent[]; calls: AlarmCall[]; unmanned: Unmanned[] };
 export type DeviceRow = {
   id: number;
   code: string;

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../kit/api.ts';
-import type { Alarm, AlarmEvent, Device, DeviceRow, Profile, Series } from './device-types.ts';
+import type { Alarm, AlarmPage, Device, DeviceRow, Profile, Series } from './device-types.ts';
 
 type Page<T> = { rows: T[]; next: number | null };
 export type Filter = Record<string, string>;
@@ -66,7 +66,7 @@ export function useAlarms(filter: Filter, limit = 50) {
 export function useAlarm(id: number) {
   return useQuery({
     queryKey: ['alarms', 'one', id],
-    queryFn: () => api<Alarm & { events: AlarmEvent[] }>('GET', `/devices/alarms/${id}`),
+    queryFn: () => api<AlarmPage>('GET', `/devices/alarms/${id}`),
   });
 }
 
