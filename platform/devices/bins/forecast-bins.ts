@@ -6,6 +6,7 @@ import type { BinDevice, BinRow } from './bin-row.ts';
 import { foreseeFills } from './foresee-fills.ts';
 import { foreseeOverflows } from './foresee-overflows.ts';
 import { readEmptyings } from './read-emptyings.ts';
+import { readLevels } from './read-levels.ts';
 import { readTurns } from './read-turns.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,7 +57,8 @@ async function foresee(
   if ('overflow' in bin)
     return foreseeOverflows(devices, await readTurns(client, ids, bin.overflow, since), now.getTime());
   const emptyings = await readEmptyings(client, ids, bin.fill, since);
-  return foreseeFills(devices, emptyings, { key: bin.fill, full: bin.full, now: now.getTime() });
+  const levels = await readLevels(client, ids, bin.fill, since);
+  return foreseeFills(devices, emptyings, levels, { key: bin.fill, full: bin.full, now: now.getTime() });
 }
 
 async function write(client: pg.ClientBase, forecasts: readonly BinRow[], now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Emptying, FillCurve, Outcome } from '@gewu/foresight/bin-types';
+import type { Emptying, FillCurve, Filling, Outcome } from '@gewu/foresight/bin-types';
 import { explainForecast } from '@gewu/foresight/explain-bin';
 import { type BinNow, forecastFill } from '@gewu/foresight/forecast-fill';
 import { hoursToFull } from '@gewu/foresight/hours-to-full';
@@ -7,27 +7,29 @@ import { pairEmptyings } from '@gewu/foresight/pair-emptyings';
 import { sayParts } from '@gewu/foresight/say-fill';
 import { tryPast } from '@gewu/foresight/try-past';
 import { AHEAD_HOURS, type BinDevice, type BinRow } from './bin-row.ts';
+import type { LevelRow } from './read-levels.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CHINA_MS = 8 * HOUR_MS;
 /** So many days of the past are forecast as if they had not been, two days at a time. */
 const TRIED = { days: 28, step: 2 };
-/** Of more fillings than these the newest are learnt from. */
-const MOST = 50_000;
 
 /**
  * Foresees bins whose sensors tell the fill, all of one profile together: they share what the time of day and the last
  * days add, and lend each other what they know.
  * @param emptyings in order of time
+ * @param levels what was said in between, in order of time
  * @param key of the profile that tells the fill; `full`: percent from which on it overflows
  */
 export function foreseeFills(
   devices: readonly BinDevice[],
   emptyings: readonly Emptying[],
+  levels: readonly LevelRow[],
   { key, full, now }: { key: string; full: number; now: number },
 ): BinRow[] {
-  const fillings = pairEmptyings(emptyings).slice(-MOST);
+  const own = Map.groupBy(emptyings, ({ bin }) => bin);
+  const fillings = [...pairEmptyings(emptyings), ...between(devices, own, levels)].sort((a, b) => a.at - b.at);
   const curve = learnCurve(fillings, now, CHINA_MS);
   const outcomes = tryPast(fillings, {
     from: now - TRIED.days * DAY_MS,
@@ -35,10 +37,27 @@ export function foreseeFills(
     days: TRIED.step,
     offset: CHINA_MS,
   }).sort((a, b) => a.said - b.said);
-  const own = Map.groupBy(emptyings, ({ bin }) => bin);
   return devices.map((device) =>
     foreseeOne(device, own.get(String(device.id)) ?? [], { curve, outcomes, key, full, now }),
   );
+}
+
+/** A reading is a filling that is not over yet: so much since the last emptying. */
+function between(
+  devices: readonly BinDevice[],
+  own: ReadonlyMap<string, Emptying[]>,
+  levels: readonly LevelRow[],
+): Filling[] {
+  const of = Map.groupBy(levels, ({ device }) => device);
+  return devices.flatMap(({ id, area }) => {
+    const emptied = (own.get(String(id)) ?? []).map(({ at }) => at);
+    let next = 0;
+    return (of.get(id) ?? []).flatMap(({ at, fill }): Filling[] => {
+      while (next < emptied.length && (emptied[next] as number) < at) next++;
+      const from = emptied[next - 1];
+      return from === undefined ? [] : [{ bin: String(id), group: area.slice(0, 12), from, at, fill }];
+    });
+  });
 }
 
 type Known = { curve: FillCurve; outcomes: Outcome[]; key: string; full: number; now: number };
