@@ -15,6 +15,7 @@ import { registerMatters } from './catalogue/routes/matters.ts';
 import { registerProcedures } from './catalogue/routes/procedures.ts';
 import { registerNoticeRoutes } from './community/register-notice-routes.ts';
 import { registerBinRoutes } from './devices/bins/register-bin-routes.ts';
+import type { Dialects } from './devices/dialects/create-dialects.ts';
 import type { Devices } from './devices/intake/create-devices.ts';
 import { registerClaimRoutes } from './devices/placing/register-claim-routes.ts';
 import { registerMountRoutes } from './devices/placing/register-mount-routes.ts';
@@ -28,7 +29,9 @@ import { registerCareRoutes } from './devices/routes/register-care-routes.ts';
 import { registerCommandRoutes } from './devices/routes/register-command-routes.ts';
 import { registerDeviceRoutes } from './devices/routes/register-device-routes.ts';
 import { registerPastRoutes } from './devices/routes/register-past-routes.ts';
+import { registerSpeechRoutes } from './devices/routes/register-speech-routes.ts';
 import { registerTrialRoutes } from './devices/routes/register-trial-routes.ts';
+import { registerDeviceHook } from './devices/routes/take-hook.ts';
 import { registerDeviceTelemetry } from './devices/routes/take-telemetry.ts';
 import { registerFileRoutes } from './files/routes.ts';
 import type { Rooms } from './http/build-app.ts';
@@ -51,7 +54,7 @@ import { registerSourceRoutes } from './records/sources/register-source-routes.t
 import { registerVaultRoutes } from './records/vault/register-vault-routes.ts';
 
 /** The rooms' routes, in the order of the house. */
-export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices): Rooms {
+export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices, dialects: Dialects): Rooms {
   return [
     registerMeRoutes,
     registerResidentSignIn,
@@ -85,6 +88,8 @@ export function roomsOf(stream: NewsStream, alarms: NewsStream, devices: Devices
     registerNoticeRoutes,
     registerIntakeRoutes,
     (app, ctx) => registerDeviceTelemetry(app, ctx, devices),
+    (app, ctx) => registerDeviceHook(app, ctx, devices, dialects),
+    (app, ctx) => registerSpeechRoutes(app, ctx, dialects.declared),
     registerClaimRoutes,
     registerOwnDeviceRoutes,
     registerCommandRoutes,

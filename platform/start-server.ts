@@ -50,10 +50,10 @@ export async function startServer(installation: Installation, roles: ReadonlySet
 
 type Stops = (() => Promise<void>)[];
 
-async function startHttp(ctx: Context, { devices }: StartedDevices, stops: Stops): Promise<string> {
+async function startHttp(ctx: Context, { devices, dialects }: StartedDevices, stops: Stops): Promise<string> {
   const stream = createStepStream(ctx);
   const alarms = createAlarmStream(ctx);
-  const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, alarms, devices));
+  const app = await buildApp(ctx, createActorFinder(ctx), roomsOf(stream, alarms, devices, dialects));
   stops.unshift(async () => {
     stream.close();
     alarms.close();

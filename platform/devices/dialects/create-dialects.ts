@@ -15,6 +15,8 @@ export type Spoken = { dialect: Dialect; base: string; ha1: string | null; seale
 export type Heard = { taken: number; refused: RefusalReason[] };
 
 export type Dialects = {
+  /** Those of the catalogue, by key. */
+  declared: ReadonlyMap<string, Dialect>;
   /** How a device speaks; undefined for one that speaks our own way. */
   of(device: KnownDevice): Promise<Spoken | undefined>;
   /**
@@ -47,6 +49,7 @@ export function createDialects(
   }
 
   return {
+    declared,
     of(device) {
       const known = spoken.get(device);
       if (known) return known;

@@ -50,6 +50,8 @@ export type Dialect = {
   base?: string;
   /** Nothing of a message is ever shown as a sample: it may hold what must not be kept. */
   private?: boolean;
+  /** What to put into the other system, with `{host}`, `{code}`, `{secret}` and the like filled in. */
+  snippet?: string;
   messages: MessageRule[];
   /** By profile; `*` holds for every profile that does not say otherwise. */
   keys?: Record<string, Record<string, KeyRule>>;
