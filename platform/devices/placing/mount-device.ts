@@ -33,3 +33,17 @@ export async function mountDevice(ctx: Context, actor: Actor, id: number, body: 
     return { data: { ...Object.fromEntries(said), from: held.area, to: area } };
   });
 }
+
+/**
+ * The same by the code on the device: a phone without network has scanned it and knows nothing else of it.
+ * @throws Problem 422 where nobody has registered the code; else as {@link mountDevice}
+ */
+export async function mountByCode(ctx: Context, actor: Actor, code: string, body: MountBody): Promise<DeviceReceipt> {
+  const { rows } = await ctx.writer.query<{ id: number }>('select id from device where code = $1', [code]);
+  if (!rows[0])
+    throw new Problem(422, 'device.not-registered', {
+      zh: `设备 ${code} 还没有登记，请先请后台认领。`,
+      en: `Device ${code} is not registered yet: ask the desk to claim it first.`,
+    });
+  return mountDevice(ctx, actor, rows[0].id, body);
+}

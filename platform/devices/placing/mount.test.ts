@@ -68,6 +68,17 @@ describe('mounting', () => {
     );
   });
 
+  it('takes a code that was scanned without network, and says so where nobody has registered it', async () => {
+    const id = await stock('NEW-9');
+    const mount = (code: string, actId = randomUUID()) =>
+      app.call<DeviceReceipt>(worker, 'POST', '/api/devices/mount', { actId, code, place: '甲社区' });
+    expect((await mount('NOBODY')).status).toBe(422);
+    const actId = randomUUID();
+    const first = await mount('NEW-9', actId);
+    expect(first).toMatchObject({ status: 200, body: { device: id } });
+    expect((await mount('NEW-9', actId)).body).toEqual(first.body);
+  });
+
   it('keeps a place that was set by hand', async () => {
     const id = await stock('HAND-1');
     await sql(`update device set area = $2, placed_by = 'hand' where id = $1`, [id, GRID]);

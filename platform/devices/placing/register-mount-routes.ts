@@ -4,7 +4,7 @@ import { type App, actorOf } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import type { Devices } from '../intake/create-devices.ts';
 import { findScanned } from './find-mountable.ts';
-import { mountDevice } from './mount-device.ts';
+import { mountByCode, mountDevice } from './mount-device.ts';
 import { DeviceReceipt, MountBody, ReplaceBody, ScannedDevice, UnmountBody } from './mount-schemas.ts';
 import { Placing, readPlacing } from './read-placing.ts';
 import { replaceDevice } from './replace-device.ts';
@@ -46,6 +46,26 @@ export function registerMountRoutes(app: App, ctx: Context, devices: Devices): v
       const actor = actorOf(request);
       requirePermission(actor, 'device.read');
       return readPlacing(ctx, actor, request.params.id);
+    },
+  );
+  app.post(
+    '/api/devices/mount',
+    {
+      schema: {
+        tags,
+        summary: 'The device with this code hangs here now',
+        body: Type.Object(
+          { ...MountBody.properties, code: ReplaceBody.properties.code },
+          { additionalProperties: false },
+        ),
+        response,
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      requirePermission(actor, 'device.mount');
+      const { code, ...body } = request.body;
+      return mountByCode(ctx, actor, code, body);
     },
   );
   app.post(

@@ -40,6 +40,17 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: at,
+    path: '/devices/mount',
+    validateSearch: (raw): { code?: string } => (raw.code === undefined ? {} : { code: String(raw.code) }),
+    component: lazyRouteComponent(() => import('../devices/mount-page.tsx'), 'MountPage'),
+  }),
+  createRoute({
+    getParentRoute: at,
+    path: '/devices/$id/$change',
+    component: lazyRouteComponent(() => import('../devices/change-page.tsx'), 'ChangePage'),
+  }),
+  createRoute({
+    getParentRoute: at,
     path: '/devices/$id',
     component: lazyRouteComponent(() => import('../devices/device-page.tsx'), 'DevicePage'),
   }),

@@ -11,11 +11,13 @@ export function useOutboxRunner(account: string | undefined): { push(): void; si
     if (!account) return;
     setSignedOut(false);
     const running = runOutbox(account, {
-      onAccepted(_item, receipt) {
+      onAccepted(item, receipt) {
         setSignedOut(false);
         void client.invalidateQueries({
           predicate: ({ queryKey: [kind, , number] }) =>
-            kind === 'tasks' || ((kind === 'case' || kind === 'steps') && number === receipt.number),
+            (item.kind === 'device' && kind === 'devices') ||
+            kind === 'tasks' ||
+            ((kind === 'case' || kind === 'steps') && number === receipt.number),
         });
       },
       onSignedOut: () => setSignedOut(true),

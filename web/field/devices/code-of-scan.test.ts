@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOfScan } from './code-of-scan.ts';
+import { codeOfScan, readDeviceLabel } from './code-of-scan.ts';
 
 test.each([
   ['SMK-0001', 'SMK-0001'],
@@ -14,4 +14,18 @@ test.each([
   ['', ''],
 ])('%s names %s', (label, code) => {
   expect(codeOfScan(label)).toBe(code);
+});
+
+test.each([
+  [
+    '{"sn":"A-1","vendor":"某厂","model":"S2","address":"芙蓉小区3号楼"}',
+    { code: 'A-1', maker: '某厂', model: 'S2', place: '芙蓉小区3号楼' },
+  ],
+  ['SN:A-2;MODEL:S2', { code: 'A-2', model: 'S2' }],
+  ['编号：A-3\n地址：芙蓉小区', { code: 'A-3', place: '芙蓉小区' }],
+  ['https://maker.example/d?sn=A-4&model=S2', { code: 'A-4', model: 'S2' }],
+  ['{broken', { code: '{broken' }],
+  ['https://maker.example/%E0%A4%A', { code: '%E0%A4%A' }],
+])('%s tells what the device is', (label, said) => {
+  expect(readDeviceLabel(label)).toEqual(said);
 });

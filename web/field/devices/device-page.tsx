@@ -6,7 +6,9 @@ import { useWorker } from '../app/worker.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { PlaceMap } from '../parts/place-map.tsx';
 import { isRefusal } from '../store/recall.ts';
+import { DeviceActs } from './device-acts.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
+import { DeviceContacts } from './device-contacts.tsx';
 import { LinkChip } from './link-chip.tsx';
 import { showValue } from './show-value.ts';
 import { TestDevice } from './test-device.tsx';
@@ -61,6 +63,7 @@ export function DevicePage() {
           </section>
           <DeviceAlarms id={device.id} />
           <TestDevice device={device} />
+          <DeviceActs device={device} />
           <section className="f-card">
             <h2>{t('field.device.values')}</h2>
             {heard.length === 0 && <p className="f-note">{t('field.device.never')}</p>}
@@ -75,6 +78,9 @@ export function DevicePage() {
               ))}
             </dl>
           </section>
+          {worker.me.permissions.includes('device.mount') && device.admin !== 'retired' && (
+            <DeviceContacts id={device.id} />
+          )}
           {device.lon !== null && device.lat !== null && <PlaceMap lon={device.lon} lat={device.lat} />}
         </div>
       </main>

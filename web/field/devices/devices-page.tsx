@@ -6,11 +6,12 @@ import { formatWhen } from '../../kit/time.ts';
 import { useWorker } from '../app/worker.ts';
 import { useGo } from '../parts/field-link.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { codeOfScan } from './code-of-scan.ts';
+import { isRefusal } from '../store/recall.ts';
+import { readDeviceLabel } from './code-of-scan.ts';
 import { DeviceCard } from './device-card.tsx';
 import type { DeviceRow } from './device-types.ts';
-import { canReadLabels } from './read-label.ts';
 import { ScanSheet } from './scan-sheet.tsx';
+import { noteLabel } from './scanned-labels.ts';
 import { searchDevices, useDevices } from './use-devices.ts';
 
 /** Find a device: scan its label, type its code or a word of its place; below, the devices of the own area. */
@@ -24,21 +25,28 @@ export function DevicesPage() {
   const [fault, setFault] = useState('');
   const near = useDevices(worker);
   const known = near.data?.value ?? [];
+  const mounts = worker.me.permissions.includes('device.mount');
+  const goMount = (code: string) => go(`/devices/mount?code=${encodeURIComponent(code)}`);
 
-  async function find(said: string): Promise<void> {
+  async function find(said: string, scanned = false): Promise<void> {
     setScans(false);
     setFault('');
     setWords(said);
-    const code = codeOfScan(said);
+    const label = readDeviceLabel(said);
+    const { code } = label;
     if (!code) return setFound(null);
+    noteLabel(label);
     const exact = known.find((row) => row.code === code);
     if (exact) return go(`/devices/${exact.id}`);
     try {
       const rows = await searchDevices(code);
       const one = rows.find((row) => row.code === code);
       if (one) return go(`/devices/${one.id}`);
+      // a label that was scanned names one device: new, in stock, or not registered yet
+      if (rows.length === 0 && scanned && mounts) return goMount(code);
       setFound({ words: code, rows });
     } catch (error) {
+      if (scanned && mounts && !isRefusal(error)) return goMount(code);
       setFault(describeError(error));
     }
   }
@@ -53,12 +61,10 @@ export function DevicesPage() {
       <PageHead title={t('field.device.title')} back />
       <main className="f-main">
         <div className="f-pad">
-          {canReadLabels() && (
-            <button type="button" className="f-btn primary f-shoot" onClick={() => setScans(true)}>
-              <ScanningOutline aria-hidden />
-              {t('field.device.scan')}
-            </button>
-          )}
+          <button type="button" className="f-btn primary f-shoot" onClick={() => setScans(true)}>
+            <ScanningOutline aria-hidden />
+            {t('field.device.scan')}
+          </button>
           <form className="f-field" onSubmit={submit}>
             <label htmlFor="device-words">{t('field.device.find')}</label>
             <div className="f-row">
@@ -88,14 +94,23 @@ export function DevicesPage() {
               {found ? t('field.device.foundFor', { words: found.words }) : t('field.device.near')} ·{' '}
               {t('field.device.count', { count: rows.length })}
             </h2>
-            {found && rows.length === 0 && <p className="f-empty">{t('field.device.none')}</p>}
+            {found && rows.length === 0 && (
+              <>
+                <p className="f-empty">{t('field.device.none')}</p>
+                {mounts && (
+                  <button type="button" className="f-btn" onClick={() => goMount(found.words)}>
+                    {t('field.mount.new', { code: found.words })}
+                  </button>
+                )}
+              </>
+            )}
             {rows.map((row) => (
               <DeviceCard key={row.id} row={row} />
             ))}
           </section>
         </div>
       </main>
-      <ScanSheet open={scans} onClose={() => setScans(false)} onCode={(code) => void find(code)} />
+      <ScanSheet open={scans} onClose={() => setScans(false)} onLabel={(label) => void find(label, true)} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { dexieOutbox } from '../store/dexie-outbox.ts';
 import { fieldDatabase } from '../store/field-database.ts';
 import { MendAct } from './mend-act.tsx';
+import { MendDevice } from './mend-device.tsx';
 import { MendReport } from './mend-report.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 
@@ -33,11 +34,9 @@ export function MendPage() {
       <main className="f-main">
         <div className="f-pad">
           {item.refusal && <RefusalNote refusal={item.refusal} />}
-          {item.kind === 'report' ? (
-            <MendReport item={item} onSend={(mending) => void send(mending)} />
-          ) : (
-            <MendAct item={item} onSend={(mending) => void send(mending)} />
-          )}
+          {item.kind === 'report' && <MendReport item={item} onSend={(mending) => void send(mending)} />}
+          {item.kind === 'act' && <MendAct item={item} onSend={(mending) => void send(mending)} />}
+          {item.kind === 'device' && <MendDevice item={item} onSend={(mending) => void send(mending)} />}
         </div>
       </main>
     </>

@@ -15,7 +15,7 @@ export function OutboxCard({ item, behind }: { item: OutboxItem; behind: boolean
   const { t } = useTranslation();
   const text = useText();
   const [asking, setAsking] = useState(false);
-  const number = item.receipt?.number ?? (item.kind === 'act' ? item.number : null);
+  const number = item.kind === 'device' ? null : (item.receipt?.number ?? (item.kind === 'act' ? item.number : null));
   const left = item.files.length - item.uploaded.length;
 
   const facts = [

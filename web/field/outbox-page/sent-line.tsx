@@ -4,11 +4,14 @@ import { formatWhen } from '../../kit/time.ts';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { FieldLink } from '../parts/field-link.tsx';
 
-/** What was sent, in one line that leads to the case. */
+/** What was sent, in one line that leads to the case or the device. */
 export function SentLine({ item }: { item: OutboxItem }) {
   const text = useText();
   return (
-    <FieldLink to={`/case/${item.receipt?.number ?? ''}`} className="line">
+    <FieldLink
+      to={item.kind === 'device' ? `/devices/${item.receipt?.device ?? ''}` : `/case/${item.receipt?.number ?? ''}`}
+      className="line"
+    >
       <CheckCircleFill aria-hidden className="f-good" />
       <span className="grow">
         {text(item.label)}

@@ -16,6 +16,8 @@ export function mendItem(item: OutboxItem, mending: Mending, now: number): Outbo
     files,
     uploaded: item.uploaded.filter((id) => files.includes(id)),
   };
+  if (item.kind === 'device')
+    return { ...item, ...common, body: { ...item.body, ...mending.body } as typeof item.body };
   if (item.kind === 'report') return { ...item, ...common, body: { ...item.body, ...mending.body } };
   return {
     ...item,

@@ -1,7 +1,19 @@
 /** A text in both languages, as the API sends it. */
 export type Text = { zh: string; en: string };
 
-export type Receipt = { actId: string; number: string; seq: number; act: string; state: string; at: string };
+export type Receipt = {
+  actId: string;
+  /** Of the case; of an act on a device, its code. */
+  number: string;
+  seq: number;
+  act: string;
+  state: string;
+  at: string;
+  /** Only of acts on devices: what hangs there now, where it belongs and why. */
+  device?: number;
+  areaName?: string;
+  why?: Text | null;
+};
 
 /** Why the server refused an item; shown to the worker until the item is mended or discarded. */
 export type Refusal = {
@@ -27,6 +39,18 @@ export type ReportBody = {
   place?: string;
   procedure?: string;
   urgency?: 'critical' | 'urgent' | 'normal';
+};
+
+/** What was done with a device on the spot; `code`: the device itself, of a replacement the new one. */
+export type DeviceBody = {
+  code?: string;
+  lon?: number;
+  lat?: number;
+  place?: string;
+  anchor?: string;
+  maker?: string;
+  model?: string;
+  note?: string;
 };
 
 type Common = {
@@ -58,7 +82,14 @@ type Common = {
 export type ActItem = Common & { kind: 'act'; number: string | null; seenState: string; body: ActBody };
 /** `twins` is absent until the server was asked for cases that look alike. */
 export type ReportItem = Common & { kind: 'report'; body: ReportBody; twins?: Twin[] };
-export type OutboxItem = ActItem | ReportItem;
+/** An act on a device; `device` is null where only its code is known. */
+export type DeviceItem = Common & {
+  kind: 'device';
+  act: 'mount' | 'replace' | 'unmount';
+  device: number | null;
+  body: DeviceBody;
+};
+export type OutboxItem = ActItem | ReportItem | DeviceItem;
 
 /** What became of one call to the server. */
 export type Outcome =

@@ -1,11 +1,11 @@
 import { EnvironmentOutline, LocationFill } from 'antd-mobile-icons';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '../store/field-database.ts';
 
 const PlaceMap = lazy(() => import('../parts/place-map.tsx').then((module) => ({ default: module.PlaceMap })));
 
-type Props = { value: Draft; invalid: boolean; onChange(part: Partial<Draft>): void };
+type Spot = { place: string; lon?: number | undefined; lat?: number | undefined };
+type Props = { value: Spot; invalid: boolean; onChange(part: { place?: string; lon?: number; lat?: number }): void };
 type Finding = { state: 'idle' | 'finding' | 'failed' | 'picked' } | { state: 'found'; metres: number };
 
 /** Where it is: by the phone's position, by a tap on the map, or in words. */

@@ -1,5 +1,5 @@
 import type { OutboxStore } from '../outbox/drain-outbox.ts';
-import type { ActItem, OutboxItem, ReportItem } from '../outbox/outbox-item.ts';
+import type { ActItem, DeviceItem, OutboxItem, ReportItem } from '../outbox/outbox-item.ts';
 import { sweepPhotos } from '../outbox/sweep-photos.ts';
 import { sweepSent } from '../outbox/sweep-sent.ts';
 import { fieldDatabase } from './field-database.ts';
@@ -17,7 +17,7 @@ export const dexieOutbox: OutboxStore = {
 };
 
 /** Puts an item at the end of the outbox. Its photos already rest in the database, under the ids in `files`. */
-export async function enqueueItem(item: Fresh<ActItem> | Fresh<ReportItem>): Promise<void> {
+export async function enqueueItem(item: Fresh<ActItem> | Fresh<ReportItem> | Fresh<DeviceItem>): Promise<void> {
   const { outbox } = fieldDatabase;
   await fieldDatabase.transaction('rw', outbox, async () => {
     const last = await outbox.orderBy('order').last();

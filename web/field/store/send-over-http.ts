@@ -24,6 +24,7 @@ export async function sendOverHttp(job: Job): Promise<Outcome> {
 }
 
 function pathOf(item: OutboxItem): string {
+  if (item.kind === 'device') return `/api/devices/${item.device === null ? '' : `${item.device}/`}${item.act}`;
   return item.kind === 'act' ? `/api/cases/${item.number ?? ''}/acts` : '/api/cases';
 }
 

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../kit/api.ts';
+import { type Text, useText } from '../../kit/text.ts';
+import { useWorker } from '../app/worker.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { useOnline } from '../parts/use-online.ts';
+import { ActSent } from './act-sent.tsx';
+import { AskDesk } from './ask-desk.tsx';
+import { DeviceForm, type DeviceWork } from './device-form.tsx';
+import { labelOf } from './scanned-labels.ts';
+import { type ActedDevice, sendDeviceAct } from './send-device-act.ts';
+
+type Scanned = {
+  device: { id: number; code: string; name: string; profileName: Text; mounted: boolean } | null;
+  waits: boolean;
+};
+
+/** Hangs the device of a code up: one that is known, one in stock, or, without network, whatever was scanned. */
+export function MountPage() {
+  const { t } = useTranslation();
+  const text = useText();
+  const online = useOnline();
+  const { code = '' } = useSearch({ strict: false }) as { code?: string };
+  const found = useQuery({
+    queryKey: ['devices', 'scanned', code],
+    queryFn: () => api<Scanned>('GET', `/devices/scanned?code=${encodeURIComponent(code)}`),
+    enabled: online && code !== '',
+  });
+  const known = found.data?.device;
+  return (
+    <>
+      <PageHead title={t('field.mount.title')} back />
+      <main className="f-main">
+        <div className="f-pad">
+          <section className="f-card f-stack">
+            <h2 className="f-title">{known?.name ?? code}</h2>
+            <p className="f-note">
+              {known ? `${text(known.profileName)} · ${known.code}` : !online && t('field.mount.offline')}
+            </p>
+          </section>
+          {online && found.isPending && <p className="f-empty">{t('field.loading')}</p>}
+          {found.data && !known ? (
+            <AskDesk code={code} waits={found.data.waits} />
+          ) : (
+            (known || !online || found.isError) && <Mount key={code} device={known ?? { id: null, code, name: code }} />
+          )}
+        </div>
+      </main>
+    </>
+  );
+}
+
+function Mount({ device }: { device: ActedDevice }) {
+  const { t } = useTranslation();
+  const worker = useWorker();
+  const [sent, setSent] = useState<string>();
+  const [work, setWork] = useState<DeviceWork>(() => {
+    const { place, maker, model } = labelOf(device.code);
+    return { body: { ...(place && { place }), ...(maker && { maker }), ...(model && { model }) }, photos: [] };
+  });
+  const { lon, place, anchor } = work.body;
+  const enough = lon !== undefined || Boolean(place) || Boolean(anchor);
+  if (sent) return <ActSent id={sent} />;
+  return (
+    <>
+      <DeviceForm act="mount" value={work} onChange={setWork} />
+      {!enough && <p className="f-note">{t('field.mount.where')}</p>}
+      <button
+        type="button"
+        className="f-btn primary"
+        disabled={!enough}
+        onClick={() => void sendDeviceAct(worker, device, 'mount', work).then(setSent)}
+      >
+        {t('field.mount.hang')}
+      </button>
+    </>
+  );
+}
