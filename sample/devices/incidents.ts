@@ -89,6 +89,20 @@ const leftOpen = (ago: number, minutes: number, more: Partial<Incident> = {}): I
   ],
   ...more,
 });
+/** A gust over a building site is soon over; trucks that go on for an hour are a matter for the street. */
+const dust = (ago: number, most: number, is: 'true' | 'false'): Incident => ({
+  profile: 'air-quality',
+  ago,
+  says: [
+    [0, { pm10: most, pm25: 98 }],
+    [10, { pm10: most - 4, pm25: 95 }],
+    [20, { pm10: most - 3, pm25: 92 }],
+    [32, { pm10: 160, pm25: 70 }],
+    [50, { pm10: 120, pm25: 60 }],
+  ],
+  seen: 21,
+  verdict: { minute: 75, is },
+});
 const openOnly = (one: Incident, says: number): Incident => ({ ...one, says: one.says.slice(0, says), open: true });
 
 /** What happened in the district within two days. Nothing that endangers life is left without somebody who has seen it. */
@@ -177,4 +191,9 @@ export const INCIDENTS: readonly Incident[] = [
     ],
     seen: 33,
   },
+  dust(2650, 324, 'false'),
+  dust(2090, 331, 'false'),
+  dust(1330, 308, 'false'),
+  dust(830, 465, 'true'),
+  dust(460, 410, 'true'),
 ];

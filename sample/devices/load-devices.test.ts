@@ -85,7 +85,7 @@ describe('the devices of the sample', () => {
        from alarm a join device d on d.id = a.device join device_profile p on p.key = d.profile join device_state s on s.device = a.device`,
     );
     expect(alarms.length).toBeGreaterThanOrEqual(25);
-    expect(alarms.length).toBeLessThan(40);
+    expect(alarms.length).toBeLessThan(45);
     const active = alarms.filter((alarm) => alarm.active);
     expect(active.length).toBeGreaterThanOrEqual(5);
     expect(active.length).toBeLessThanOrEqual(12);

@@ -60,6 +60,18 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/devices/rules',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/trial-page.tsx'), 'TrialPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/fleet',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/fleet-page.tsx'), 'FleetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/devices/list',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),
@@ -80,6 +92,17 @@ const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/devices/list/$id',
     component: lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/rollouts',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/rollouts/rollouts-page.tsx'), 'RolloutsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/devices/rollouts/$id',
+    component: lazyRouteComponent(() => import('./devices/rollouts/rollout-page.tsx'), 'RolloutPage'),
   }),
   createRoute({
     getParentRoute: () => root,

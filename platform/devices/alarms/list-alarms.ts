@@ -21,6 +21,12 @@ export const AlarmQuery = Type.Object({
       description: 'those that called phones; of these, on a screen, on none yet, acknowledged',
     }),
   ),
+  verdict: Type.Optional(
+    Type.String({
+      enum: ['true', 'false', 'test', 'none'],
+      description: 'what it turned out to be; none: not judged yet',
+    }),
+  ),
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, description: 'raised within so many days' })),
   cursor: Type.Optional(
     Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'id of the last alarm seen' }),
@@ -95,6 +101,7 @@ export async function listAlarms(
   if (query.active !== undefined) parts.push(query.active ? 'a.active' : 'not a.active');
   if (query.acknowledged !== undefined) parts.push(query.acknowledged ? 'a.acknowledged' : 'not a.acknowledged');
   if (query.profile) parts.push(`d.profile = ${p(query.profile)}`);
+  if (query.verdict) parts.push(query.verdict === 'none' ? 'a.verdict is null' : `a.verdict = ${p(query.verdict)}`);
   if (query.called) parts.push(CALLED_PARTS[query.called] ?? 'false');
   if (query.days) parts.push(`a.raised_at > now() - make_interval(days => ${p(query.days)})`);
   if (query.cursor) parts.push(`a.id < ${p(query.cursor)}`);

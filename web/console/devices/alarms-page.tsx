@@ -1,7 +1,7 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, App, Button, Checkbox, Segmented, Spin } from 'antd';
+import { Alert, App, Button, Checkbox, Segmented, Select, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
@@ -18,19 +18,31 @@ import { BoardConditions } from './board-conditions.tsx';
 import type { Severity } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
 import { reachTexts } from './reach-texts.ts';
+import { trialTexts } from './trial-texts.ts';
 import { type Filter, useAlarms, useDeviceChange } from './use-devices.ts';
 
 addTexts(deviceTexts);
 addTexts(reachTexts);
+addTexts(trialTexts);
 
 const VIEWS = { active: { active: 'true' }, unseen: { active: 'true', acknowledged: 'false' }, all: {} } as const;
+const VERDICTS = ['true', 'false', 'test', 'none'] as const;
 type View = keyof typeof VIEWS;
 
 /** The alarm board: what rings now, who has seen it, what became of it. */
 export function AlarmsPage() {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const search: { view?: string; within?: string; called?: string; profile?: string; days?: string } = useSearch({
+  const search: {
+    view?: string;
+    within?: string;
+    called?: string;
+    profile?: string;
+    days?: string;
+    verdict?: string;
+    type?: string;
+    device?: string;
+  } = useSearch({
     from: '/devices/alarms',
   });
   const navigate = useNavigate();
@@ -97,8 +109,24 @@ export function AlarmsPage() {
         >
           {t(sound ? 'al.soundOn' : 'al.soundOff')}
         </Button>
+        <Link to="/devices/rules">{t('tr.openBoard')}</Link>
         <Link to="/devices/reach">{t('rc.open')}</Link>
-        <BoardConditions search={search} onClear={() => go({ called: '', profile: '', days: '' })} />
+        <Select
+          allowClear
+          aria-label={t('al.verdict')}
+          placeholder={t('al.verdict')}
+          value={search.verdict}
+          className="al-verdict"
+          onChange={(verdict?: string) => go({ verdict: verdict ?? '' })}
+          options={VERDICTS.map((value) => ({
+            value,
+            label: t(value === 'none' ? 'tr.unjudged' : `al.verdict.${value}`),
+          }))}
+        />
+        <BoardConditions
+          search={search}
+          onClear={() => go({ called: '', profile: '', days: '', type: '', device: '' })}
+        />
       </div>
       {error && <Alert type="warning" showIcon title={describeError(error)} />}
       {isPending && !error && <Spin className="rs-wait" />}

@@ -12,12 +12,15 @@ import { usePageTitle } from '../shell/use-page-title.ts';
 import './devices.css';
 import { ContactsPanel } from './contacts-panel.tsx';
 import { DeviceAlarms } from './device-alarms.tsx';
+import { DeviceHealth } from './device-health.tsx';
+import { DeviceLessons } from './device-lessons.tsx';
 import { DevicePast } from './device-past.tsx';
 import { DeviceRules } from './device-rules.tsx';
 import type { Device } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
 import { LinkTag } from './link-tag.tsx';
 import { PlacingPanel } from './placing-panel.tsx';
+import { DeviceUpdates } from './rollouts/device-updates.tsx';
 import { ShowToken } from './show-token.tsx';
 import { useAreaName } from './use-area-name.ts';
 import { useDevice, useDeviceChange } from './use-devices.ts';
@@ -48,9 +51,12 @@ export function DevicePage() {
         </div>
         <div className="entity-column">
           <Who device={data} />
+          <DeviceHealth id={data.id} />
           <PlacingPanel device={data} />
           {edits && data.admin !== 'retired' && <ContactsPanel id={data.id} />}
           <DeviceRules device={data} />
+          <DeviceUpdates id={data.id} />
+          <DeviceLessons id={data.id} />
           {data.refusals.length > 0 && <Refused device={data} />}
         </div>
       </div>

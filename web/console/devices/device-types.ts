@@ -63,5 +63,4 @@ export type Device = DeviceRow & {
   attributes: { key: string; name: Text; unit: string | null; declared: unknown; area: unknown; own: unknown }[];
   refusals: { reason: string; count: number; lastAt: string; sample: string | null }[];
 };
-export type Series = { key: string; points: { at: string; min: number; avg: number; max: number; n: number }[] };
 export type Profile = { key: string; name: Text };

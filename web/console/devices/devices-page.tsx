@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Input, Segmented, Select, Spin } from 'antd';
 import { useState } from 'react';
@@ -14,12 +14,16 @@ import { ClaimLinks } from './claims-links.tsx';
 import { DeviceMap } from './device-map.tsx';
 import { DeviceTable } from './device-table.tsx';
 import { deviceTexts } from './devices-texts.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { FleetConditions } from './fleet-conditions.tsx';
+import { pastTexts } from './past-texts.ts';
 import { RegisterDevice } from './register-device.tsx';
 import { type Filter, useDevices, useProfiles } from './use-devices.ts';
 
 addTexts(deviceTexts);
+addTexts(pastTexts);
 const LINKS = ['online', 'offline', 'unknown'] as const;
-const FILTERS = ['q', 'profile', 'link', 'alarm', 'within'];
+const FILTERS = ['q', 'profile', 'link', 'alarm', 'within', 'issue', 'model'];
 
 /** The devices of one's area, as a list or on the map; every filter is part of the address. */
 export function DevicesPage() {
@@ -30,6 +34,7 @@ export function DevicesPage() {
   const { data: me } = useMe();
   const { data: profiles } = useProfiles();
   const [registering, setRegistering] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const edits = me?.permissions.includes('device.edit');
   const asMap = search.as === 'map';
   const filter = Object.fromEntries(Object.entries(search).filter(([key]) => FILTERS.includes(key)));
@@ -93,6 +98,12 @@ export function DevicesPage() {
           onChange={(within) => go({ within: within ?? '' })}
           label={t('dv.area')}
         />
+        {me?.permissions.includes('device.export') && (
+          <Button icon={<DownloadOutlined aria-hidden />} onClick={() => setExporting(true)}>
+            {t('ps.export')}
+          </Button>
+        )}
+        <FleetConditions search={search} onChange={go} />
         <Segmented
           aria-label={t('dv.title')}
           value={asMap ? 'map' : 'list'}
@@ -116,6 +127,16 @@ export function DevicesPage() {
             </div>
           )}
         </section>
+      )}
+      {exporting && (
+        <ExportDialog
+          scope={{
+            ...(search.within && { within: search.within }),
+            ...(search.profile && { profile: search.profile }),
+          }}
+          span={{ from: Date.now() - 30 * 86_400_000, to: Date.now() }}
+          onClose={() => setExporting(false)}
+        />
       )}
       {registering && <RegisterDevice profiles={profiles ?? []} onClose={() => setRegistering(false)} />}
     </div>

@@ -1,22 +1,63 @@
 import { LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, TitleComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
+import {
+  AriaComponent,
+  BrushComponent,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import { connect, type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import type { Series } from './device-types.ts';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../kit/text.ts';
+import { formatWhen } from '../../kit/time.ts';
+import { drawPast } from './draw-past.ts';
+import type { Curve, PastAlarm } from './past-types.ts';
 
-use([LineChart, GridComponent, TooltipComponent, TitleComponent, AriaComponent, SVGRenderer]);
+use([
+  LineChart,
+  GridComponent,
+  TooltipComponent,
+  BrushComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  AriaComponent,
+  SVGRenderer,
+]);
 
-type Props = { label: string; points: Series['points']; stepSeconds: number };
+const GROUP = 'device-past';
 
-/** One curve; where nothing was heard for long the line is broken. */
-export function PastCanvas({ label, points, stepSeconds }: Props) {
+type Props = {
+  curve: Curve;
+  label: string;
+  alarms: PastAlarm[];
+  gapSeconds: number;
+  from: number;
+  to: number;
+  onPick: (from: number, to: number) => void;
+};
+
+/** One curve with the alarms of its time; a stretch drawn over it with the mouse is looked at closer. */
+export function PastCanvas({ curve, label, alarms, gapSeconds, from, to, onPick }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
+  const pick = useRef(onPick);
+  pick.current = onPick;
   useEffect(() => {
     if (!holder.current) return;
     const made = init(holder.current, null, { renderer: 'svg' });
     chart.current = made;
+    made.group = GROUP;
+    connect(GROUP);
+    made.on('brushEnd', (event) => {
+      const area = (event as { areas: { coordRange?: [number, number] }[] }).areas[0]?.coordRange;
+      made.dispatchAction({ type: 'brush', areas: [] });
+      if (area && area[1] > area[0]) pick.current(area[0], area[1]);
+    });
     const watch = new ResizeObserver(() => made.resize());
     watch.observe(holder.current);
     return () => {
@@ -25,63 +66,33 @@ export function PastCanvas({ label, points, stepSeconds }: Props) {
     };
   }, []);
   useEffect(() => {
-    const broken = breakGaps(points, stepSeconds);
-    const line = (pick: 'avg' | 'min' | 'max') => broken.map((point) => [point.at, point[pick]]);
-    const pale = {
-      type: 'line',
-      showSymbol: false,
-      lineStyle: { width: 1, color: '#9db9f5', type: 'dashed' as const },
-    };
     chart.current?.setOption(
-      {
-        animation: false,
-        textStyle: { fontFamily: 'inherit' },
-        title: { text: label, textStyle: { fontSize: 13, fontWeight: 500, color: '#3c4a60' } },
-        grid: { left: 52, right: 16, top: 34, bottom: 24 },
-        tooltip: {
-          trigger: 'axis',
-          valueFormatter: (value: unknown) => (typeof value === 'number' ? String(Number(value.toPrecision(4))) : '–'),
+      drawPast(curve, alarms, {
+        gapSeconds,
+        from,
+        to,
+        say: {
+          when: (at) => formatWhen(at),
+          mean: t('ps.mean'),
+          range: t('ps.range'),
+          count: (count) => t('ps.readings', { count }),
+          yes: t('dv.yes'),
+          no: t('dv.no'),
+          alarm: (alarm) =>
+            [text(alarm.name), t(`al.sev.${alarm.severity}`), alarm.verdict ? t(`al.verdict.${alarm.verdict}`) : '']
+              .filter(Boolean)
+              .join(' · '),
         },
-        xAxis: { type: 'time', axisLabel: { color: '#4a5565', hideOverlap: true } },
-        yAxis: {
-          type: 'value',
-          scale: true,
-          axisLabel: { color: '#4a5565' },
-          splitLine: { lineStyle: { color: '#e6eaf0' } },
-        },
-        series: [
-          {
-            type: 'line',
-            data: line('avg'),
-            showSymbol: points.length < 40,
-            symbolSize: 5,
-            itemStyle: { color: '#1f5eff' },
-            lineStyle: { color: '#1f5eff', width: 2 },
-            name: '平均 mean',
-          },
-          { ...pale, data: line('max'), itemStyle: { color: '#9db9f5' }, name: '最大 max' },
-          { ...pale, data: line('min'), itemStyle: { color: '#9db9f5' }, name: '最小 min' },
-        ],
-      },
+      }),
       true,
     );
-  }, [label, points, stepSeconds]);
+    // fingers scroll the page over a curve; buttons do for them what the mouse does here
+    if (window.matchMedia('(pointer: fine)').matches)
+      chart.current?.dispatchAction({
+        type: 'takeGlobalCursor',
+        key: 'brush',
+        brushOption: { brushType: 'lineX', brushMode: 'single' },
+      });
+  }, [curve, alarms, gapSeconds, from, to, t, text]);
   return <div ref={holder} className="dv-curve" role="img" aria-label={label} />;
-}
-
-/** Puts an empty point where the time between two readings is far longer than usual. */
-function breakGaps(
-  points: Series['points'],
-  stepSeconds: number,
-): { at: string; min: number | null; avg: number | null; max: number | null }[] {
-  const gaps = points.slice(1).map((point, i) => Date.parse(point.at) - Date.parse(points[i]?.at ?? point.at));
-  const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? stepSeconds * 1000;
-  return points.flatMap((point, i) => {
-    const gap = gaps[i - 1] ?? 0;
-    const rest =
-      gap > usual * 5
-        ? [{ at: new Date(Date.parse(point.at) - gap / 2).toISOString(), min: null, avg: null, max: null }]
-        : [];
-    return [...rest, point];
-  });
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../kit/api.ts';
-import type { Alarm, AlarmPage, Device, DeviceRow, Profile, Series } from './device-types.ts';
+import type { Alarm, AlarmPage, Device, DeviceRow, Profile } from './device-types.ts';
 
 type Page<T> = { rows: T[]; next: number | null };
 export type Filter = Record<string, string>;
@@ -32,21 +32,6 @@ export function useProfiles() {
     queryKey: ['devices', 'profiles'],
     queryFn: () => api<Profile[]>('GET', '/devices/profiles'),
     staleTime: 600_000,
-  });
-}
-
-/** What a device measured in the last so many hours. */
-export function useSeries(id: number, keys: readonly string[], hours: number) {
-  return useQuery({
-    queryKey: ['devices', 'series', id, keys.join(','), hours],
-    queryFn: () => {
-      const to = new Date();
-      const from = new Date(to.getTime() - hours * 3_600_000);
-      const query = new URLSearchParams({ keys: keys.join(','), from: from.toISOString(), to: to.toISOString() });
-      return api<{ stepSeconds: number; series: Series[] }>('GET', `/devices/${id}/telemetry?${query}`);
-    },
-    enabled: keys.length > 0,
-    refetchInterval: 30_000,
   });
 }
 
