@@ -14,6 +14,8 @@ export type MenuIcon =
   | 'vaults'
   | 'alarms'
   | 'devices'
+  | 'rollouts'
+  | 'fleet'
   | 'areas'
   | 'posts'
   | 'catalogue'
@@ -29,6 +31,8 @@ export const workEntries: MenuEntry[] = [
   { path: '/indicators', label: 'menu.indicators', icon: 'indicators', needs: ['indicator.read'] },
   { path: '/devices/alarms', label: 'menu.alarms', icon: 'alarms', needs: ['device.read'] },
   { path: '/devices/list', label: 'menu.devices', icon: 'devices', needs: ['device.read'] },
+  { path: '/devices/rollouts', label: 'menu.rollouts', icon: 'rollouts', needs: ['device.watch-rollout'] },
+  { path: '/devices/fleet', label: 'menu.fleet', icon: 'fleet', needs: ['device.read'] },
   { path: '/records/search', label: 'menu.search', icon: 'search', needs: ['record.search'] },
   { path: '/records/compare', label: 'menu.compare', icon: 'compare', needs: ['record.compare'] },
   { path: '/records/sharing', label: 'menu.sharing', icon: 'sharing', needs: ['record.read-sharing'] },
