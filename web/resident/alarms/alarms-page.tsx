@@ -4,6 +4,8 @@ import { useCalls } from '../../kit/calls/use-calls.ts';
 import { Page } from '../parts/page.tsx';
 import { Failed, Loading } from '../parts/states.tsx';
 import './alarms.css';
+import { AskedDevice } from './asked-device.tsx';
+import { ClaimDevice } from './claim-device.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { PastCalls } from './past-calls.tsx';
 import { useOwnDevices } from './use-own-devices.ts';
@@ -12,6 +14,8 @@ import { useOwnDevices } from './use-own-devices.ts';
 export function AlarmsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useOwnDevices();
+  const own = data?.filter((device) => device.confirmed) ?? [];
+  const asked = data?.filter((device) => !device.confirmed) ?? [];
   const calls = useCalls().data ?? [];
   return (
     <Page title={t('alarms.title')}>
@@ -22,11 +26,23 @@ export function AlarmsPage() {
           <div className="r-hint">{t('alarms.noneHow')}</div>
         </div>
       )}
-      {data && data.length > 0 && (
+      {asked.length > 0 && (
+        <section aria-labelledby="asked-devices">
+          <h2 id="asked-devices">{t('alarms.askedTitle')}</h2>
+          <ul className="r-list">
+            {asked.map((device) => (
+              <li key={device.id}>
+                <AskedDevice device={device} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {own.length > 0 && (
         <section aria-labelledby="own-devices">
           <h2 id="own-devices">{t('alarms.devices')}</h2>
           <ul className="r-list">
-            {data.map((device) => (
+            {own.map((device) => (
               <li key={device.id}>
                 <DeviceCard device={device} />
               </li>
@@ -41,6 +57,7 @@ export function AlarmsPage() {
           <NoticeSwitch face="resident" className="r-button" worker="/resident/sw.js" />
         </section>
       )}
+      {data && <ClaimDevice />}
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../kit/text.ts';
 import { formatWhen } from '../../kit/time.ts';
 import { Icon } from '../parts/icon.tsx';
+import { LeaveDevice } from './leave-device.tsx';
 import type { OwnDevice } from './use-own-devices.ts';
 
 const LOW_BATTERY = 20;
@@ -45,6 +46,7 @@ export function DeviceCard({ device }: { device: OwnDevice }) {
           </>
         )}
       </dl>
+      <LeaveDevice device={device.id} />
     </div>
   );
 }

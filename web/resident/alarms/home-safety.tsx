@@ -9,15 +9,22 @@ export function HomeSafety() {
   const { t } = useTranslation();
   const { data = [] } = useOwnDevices();
   if (data.length === 0) return null;
+  const asked = data.some((device) => !device.confirmed);
+  const own = data.filter((device) => device.confirmed);
   const alarms = data.some((device) => device.alarms.length > 0);
-  const well = data.every((device) => device.link === 'online');
+  const well = own.every((device) => device.link === 'online');
   return (
     <Link to="/alarms" className={alarms ? 'r-row r-row-alarm' : 'r-row'}>
       <Icon name="alarm" />
       <span>
         <strong>{t('alarms.title')}</strong>
         <br />
-        {t(alarms ? 'alarms.home.alarm' : well ? 'alarms.home.well' : 'alarms.home.look', { count: data.length })}
+        {t(
+          alarms ? 'alarms.home.alarm' : asked ? 'alarms.home.asked' : well ? 'alarms.home.well' : 'alarms.home.look',
+          {
+            count: own.length,
+          },
+        )}
       </span>
       <Icon name="more" />
     </Link>

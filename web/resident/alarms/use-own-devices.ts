@@ -9,6 +9,8 @@ export type OwnDevice = {
   profileName: Text;
   place: string | null;
   role: 'household' | 'building_head';
+  /** The resident said yes; until then nothing more is told of it. */
+  confirmed: boolean;
   link: 'online' | 'offline' | 'unknown';
   heardAt: string | null;
   /** Percent. */
