@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { withSystem } from '../db/with-actor.ts';
 import { enrolSimulated } from '../devices/simulate/enrol-simulated.ts';
+import { playUpdates } from '../devices/simulate/play-updates.ts';
 import { type Figures, simulateDevices } from '../devices/simulate/simulate-devices.ts';
 import { withInstallation } from './with-installation.ts';
 
@@ -8,7 +9,7 @@ import { withInstallation } from './with-installation.ts';
 const PROFILE = 'door-access';
 const METHODS = ['card', 'code', 'phone', 'button'];
 
-type Simulate = { devices: number; rate: number; url: string; seconds?: number };
+type Simulate = { devices: number; rate: number; url: string; seconds?: number; firmware?: string; fail: number };
 
 /** `gewu devices list` and `gewu devices simulate`. */
 export function registerDevices(program: Command): void {
@@ -25,6 +26,8 @@ export function registerDevices(program: Command): void {
       process.env.MQTT_URL ?? `mqtt://127.0.0.1:${process.env.MQTT_PORT ?? 1883}`,
     )
     .option('--seconds <n>', 'for how long; until Ctrl-C unless said otherwise', atLeastOne)
+    .option('--firmware <version>', 'have this version and take updates, piece by piece')
+    .option('--fail <percent>', 'of those that take an update so many fail at it', percentOf, 0)
     .action(simulate);
 }
 
@@ -52,7 +55,7 @@ async function list(): Promise<void> {
   });
 }
 
-async function simulate({ devices, rate, url, seconds }: Simulate): Promise<void> {
+async function simulate({ devices, rate, url, seconds, firmware, fail }: Simulate): Promise<void> {
   const tokens = await withInstallation(({ ctx }) => enrolSimulated(ctx.writer, devices, PROFILE));
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -63,6 +66,15 @@ async function simulate({ devices, rate, url, seconds }: Simulate): Promise<void
     rate,
     ...(seconds !== undefined && { seconds }),
     signal: stop.signal,
+    ...(firmware !== undefined && {
+      attach: (client, device) =>
+        void playUpdates(client, {
+          title: 'SimDoor',
+          version: firmware,
+          stepMs: 500 + (device % 7) * 300,
+          fails: () => (device * 61) % 100 < fail,
+        }),
+    }),
     say: (device, nth) => ({
       open: false,
       forced: false,
@@ -82,6 +94,12 @@ const timesOf = ({ medianMs, p99Ms }: Figures): string =>
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function percentOf(text: string): number {
+  const percent = Number(text);
+  if (!(percent >= 0 && percent <= 100)) throw new InvalidArgumentError('a number from 0 to 100 is wanted');
+  return percent;
 }
 
 function atLeastOne(text: string): number {

@@ -10,6 +10,8 @@ export type Simulation = {
   /** How long, seconds; none: until the signal. */
   seconds?: number;
   signal?: AbortSignal;
+  /** Told of each connection when it stands, to let its device do more than report. */
+  attach?: (client: MqttClient, device: number) => void;
   /** What a device says, as JSON. */
   say: (device: number, nth: number) => object;
   /** Told once a second. */
@@ -42,6 +44,7 @@ const MOST_UNANSWERED = 5;
 export async function simulateDevices(simulation: Simulation): Promise<Figures> {
   const { tokens, rate, say, signal, onSecond } = simulation;
   const clients = await connect(simulation.url, tokens, signal);
+  for (const [device, client] of clients.entries()) simulation.attach?.(client, device);
   const total = { sent: 0, acknowledged: 0 };
   const all: number[] = [];
   let second: number[] = [];
