@@ -12,5 +12,5 @@ export const placingTasks = (ctx: Context): TaskList => ({
 /** A look every minute; at twenty to two at night in China all of them. */
 export const PLACING_CRONTAB = [
   '* * * * * match-devices ?max=1',
-  '40 17 * * * match-devices ?max=3 {always:true}',
+  '40 17 * * * match-devices ?id=match-all-devices&max=3 {always:true}',
 ].join('\n');
