@@ -15,7 +15,7 @@ export function LeaveDevice({ device }: { device: number }) {
       </button>
     );
   return (
-    <div role="group" aria-label={t('alarms.leave')}>
+    <div>
       <p>{t('alarms.leaveSure')}</p>
       {answer.error && (
         <div className="r-fault" role="alert">
