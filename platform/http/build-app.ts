@@ -30,7 +30,7 @@ export async function buildApp(ctx: Context, finder: ActorFinder, rooms: Rooms):
     trustProxy: process.env.TRUST_PROXY === '1',
     bodyLimit: 2 ** 20,
     forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false, allowUnionTypes: true } },
     // faults found before any route is: an address that is no address, a parameter too long to be one of ours
     frameworkErrors: (error, _request, reply) => answerProblem(reply, asProblem(error)),
   }).withTypeProvider<TypeBoxTypeProvider>() as App;
