@@ -46,14 +46,17 @@ export async function applyBatch(
     // a mention that was replaced has not gone
     `DELETE FROM changed WHERE gone AND mention IN (SELECT mention FROM changed WHERE NOT gone AND ${OF_LEFT_BEHIND})`,
     `DELETE FROM row_state WHERE source = ${number} AND record IN (SELECT record FROM came WHERE state = ${FATE.updated})`,
-    `INSERT INTO row_state SELECT ${number}, r.key, r.hash, r.record, r.batch, c.seen, r.area, false
-     FROM came r JOIN checked c ON c.line = r.line ORDER BY r.line`,
+    `INSERT INTO row_state SELECT ${number}, r.key, r.hash, r.record, r.batch, c.seen, r.area, false, l.sum
+     FROM came r JOIN checked c ON c.line = r.line LEFT JOIN file_line l ON l.line = r.line ORDER BY r.line`,
+    // the same cells, written otherwise than before
+    `UPDATE row_state SET sum = l.sum FROM unchanged u JOIN file_line l ON l.line = u.line
+     WHERE NOT u.by_line AND source = ${number} AND row_state.record = u.record`,
     `UPDATE row_state SET gone = true WHERE source = ${number} AND record IN (SELECT record FROM vanished)`,
   ]);
   await markStore(db, source, batch.id);
   await runStatements(db, [
     'COMMIT',
-    ...['came', 'left_behind', 'vanished', 'fate', 'checked', 'unchanged', 'staged'].map(
+    ...['came', 'left_behind', 'vanished', 'fate', 'checked', 'unchanged', 'staged', 'file_line'].map(
       (table) => `DROP TABLE ${table}`,
     ),
   ]);

@@ -53,7 +53,8 @@ export async function runBatch(
     await beginChecking(ctx, id);
     onProgress('reading', 0, 0);
     const bytes = () => openSealedFile(ctx.config.secrets.sealKey, stagedFile(ctx.config, batch.sha256));
-    await stageRows(store.db, source.declared, bytes, store.folder);
+    const [known] = await queryRows(store.db, `SELECT 1 AS n FROM row_state WHERE source = ${source.number} LIMIT 1`);
+    await stageRows(store.db, source.declared, bytes, store.folder, known && source.number);
     onProgress('checking', 0, 0);
     const { rows, warnings } = await judgeRows(ctx, store, source, batch);
     const first = await beginLoading(ctx, batch, rows, warnings);

@@ -107,15 +107,15 @@ export async function defineRowHash(db: DuckDBConnection, hashKey: string): Prom
 /** Makes the tables; a store of another version, other base tables or another database is emptied. */
 async function prepareTables(db: DuckDBConnection, base: Base, installation: string): Promise<void> {
   const baseHash = createHash('sha256').update(JSON.stringify(base.kinds)).digest('hex');
-  const tables = await queryRows<{ name: string }>(
+  const tables = await queryRows<{ schema: string; name: string }>(
     db,
-    "select table_name as name from duckdb_tables() where not temporary and table_name <> 'store_of'",
+    "select schema_name as schema, table_name as name from duckdb_tables() where not temporary and table_name <> 'store_of'",
   );
   await db.run(storeTables(base)[0] as string);
   const [is] = await queryRows(db, 'select version, base, installation from store_of');
   if (is?.version !== STORE_VERSION || is.base !== baseHash || is.installation !== installation) {
     await runStatements(db, [
-      ...tables.map(({ name }) => `drop table "${name}"`),
+      ...tables.map(({ schema, name }) => `drop table "${schema}"."${name}"`),
       'delete from store_of',
       `insert into store_of values (${STORE_VERSION}, '${baseHash}', '${installation}')`,
     ]);

@@ -42,7 +42,7 @@ export async function rebuildSource(
   await placeRows(ctx, db, source.declared);
   const here = `SELECT line, record, batch, area FROM came`;
   await runStatements(db, [
-    `INSERT INTO row_state SELECT ${source.number}, r.key, r.hash, r.record, r.batch, c.seen, r.area, r.gone
+    `INSERT INTO row_state SELECT ${source.number}, r.key, r.hash, r.record, r.batch, c.seen, r.area, r.gone, NULL
      FROM came r JOIN checked c ON c.line = r.line ORDER BY r.record`,
     ...mentionStatements(base, source.declared, source.number, `${here} WHERE NOT gone`),
     ...markChanged(base, source),

@@ -2,7 +2,7 @@ import { DICTIONARY_TABLES } from '../batches/dictionary-sql.ts';
 import type { Base, BaseField, Kind } from '../sources/declaration.ts';
 
 /** Raised whenever the tables below change: a store of another version is built anew from PostgreSQL. */
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 /** Name of the table of a kind's mentions. */
 export const mentionTable = (kind: Kind) => `m_${kind}`;
@@ -37,8 +37,9 @@ export function storeTables(base: Base): string[] {
     'create table if not exists store_of (version INTEGER, base VARCHAR, installation VARCHAR)',
     // up to which batch, and under which declaration, each source is right
     'create table if not exists store (source USMALLINT PRIMARY KEY, batch BIGINT, declaration VARCHAR)',
+    // sum: of the row as it was written in the file, where that is known
     `create table if not exists row_state
-       (source USMALLINT, key BIGINT, hash BIGINT, record BIGINT, batch BIGINT, seen DATE, area VARCHAR, gone BOOLEAN)`,
+       (source USMALLINT, key BIGINT, hash BIGINT, record BIGINT, batch BIGINT, seen DATE, area VARCHAR, gone BOOLEAN, sum UBIGINT)`,
     `create table if not exists address
        (text VARCHAR PRIMARY KEY, area VARCHAR, compound_key VARCHAR, building_key VARCHAR, dwelling_key VARCHAR, level UTINYINT)`,
     'create table if not exists changed (mention BIGINT, kind VARCHAR, gone BOOLEAN)',

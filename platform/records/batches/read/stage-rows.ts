@@ -9,29 +9,37 @@ import { Problem } from '../../../http/problem.ts';
 import { runStatements } from '../../entities/run-statements.ts';
 import type { Source } from '../../sources/declaration.ts';
 import { type FileKind, fileKind, unreadable } from './file-kind.ts';
-import { matchHeading } from './match-heading.ts';
 import { NotUtf8, RowTooLong, readCsv, type TornRow } from './read-csv.ts';
 import { readSheet } from './read-sheet.ts';
 import { createRowWriter } from './row-writer.ts';
 import { stageColumnar } from './stage-columnar.ts';
+import { noLines, stageLines } from './stage-lines.ts';
 
 type Bytes = () => AsyncIterable<Buffer>;
 
 /**
  * Reads a file into the table `staged` (line, torn, c0, c1, … in the order of the declaration; text, NULL where empty).
  * Rows whose cells do not fit the heading are there with `torn` (their cells as JSON) and nothing else.
+ * What is known to be the same already is in `unchanged` instead, see `stageLines`.
  * @param bytes opens the file anew at each call
  * @param folder for what has to lie open meanwhile
+ * @param known number of the source, where the store knows rows of it
  * @throws Problem 422, in words, where the file as a whole cannot be taken
  */
-export async function stageRows(db: DuckDBConnection, source: Source, bytes: Bytes, folder: string): Promise<void> {
+export async function stageRows(
+  db: DuckDBConnection,
+  source: Source,
+  bytes: Bytes,
+  folder: string,
+  known?: number,
+): Promise<void> {
   const kind = await kindOf(bytes);
   const columns = ['line INTEGER', 'torn VARCHAR', ...source.fields.map((_, i) => `c${i} VARCHAR`)];
-  await db.run(`CREATE OR REPLACE TEMP TABLE staged (${columns.join(', ')})`);
+  await runStatements(db, [`CREATE OR REPLACE TEMP TABLE staged (${columns.join(', ')})`, ...noLines()]);
   if (kind === undefined) throw empty();
   const open = join(folder, `staged.${kind}`);
   try {
-    if (kind === 'csv' || kind === 'xlsx') return await stageText(db, source, kind, bytes, folder);
+    if (kind === 'csv' || kind === 'xlsx') return await stageText(db, source, kind, bytes, { folder, known });
     await pipeline(Readable.from(bytes()), createWriteStream(open, { mode: 0o600 }));
     await stageColumnar(db, source, kind, open);
   } finally {
@@ -49,7 +57,7 @@ async function stageText(
   source: Source,
   kind: 'csv' | 'xlsx',
   bytes: Bytes,
-  folder: string,
+  { folder, known }: { folder: string; known: number | undefined },
 ): Promise<void> {
   const rows = join(folder, 'staged-rows.csv');
   const book = join(folder, 'staged.xlsx');
@@ -76,7 +84,7 @@ async function stageText(
     await writer.close();
     if (error instanceof NotUtf8 && kind === 'csv') {
       const decoded = () => decode(bytes(), 'gb18030');
-      return stageText(db, source, kind, decoded, folder);
+      return stageText(db, source, kind, decoded, { folder, known });
     }
     if (error instanceof RowTooLong) throw unclosed();
     throw error;
@@ -84,22 +92,12 @@ async function stageText(
     await rm(book, { force: true });
   }
   if (!heading) throw empty();
-  await loadRows(db, source, heading, rows);
+  await stageLines(db, source, heading, rows, { folder, known });
   await rm(rows, { force: true });
   await loadTorn(db, torn);
 }
 
 const MOST_TORN = 100_000;
-
-async function loadRows(db: DuckDBConnection, source: Source, heading: readonly string[], rows: string): Promise<void> {
-  const places = matchHeading(source, heading);
-  const types = ["'line': 'INTEGER'", ...heading.map((_, i) => `'h${i}': 'VARCHAR'`)];
-  await db.run(
-    `INSERT INTO staged SELECT line, NULL, ${places.map((place) => `h${place}`).join(', ')}
-     FROM read_csv(${quote(rows)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-       strict_mode = true, max_line_size = 4194304, columns = {${types.join(', ')}})`,
-  );
-}
 
 async function loadTorn(db: DuckDBConnection, torn: readonly TornRow[]): Promise<void> {
   if (torn.length === 0) return;
