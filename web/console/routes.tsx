@@ -72,6 +72,12 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/devices/bins',
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import('./devices/bins-page.tsx'), 'BinsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/devices/list',
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),

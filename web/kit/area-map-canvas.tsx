@@ -91,7 +91,7 @@ export function AreaMapCanvas(props: AreaMapProps) {
     };
   }, [t]);
 
-  const { shapes, points, picked, selected, fills, view } = props;
+  const { shapes, points, ways, picked, selected, fills, view } = props;
   useEffect(() => {
     if (!map) return;
     const drawn = shapes && {
@@ -117,6 +117,15 @@ export function AreaMapCanvas(props: AreaMapProps) {
     }));
     map?.getSource<GeoJSONSource>('points')?.setData({ type: 'FeatureCollection', features });
   }, [map, points]);
+
+  useEffect(() => {
+    const features = (ways ?? []).map((way) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'LineString' as const, coordinates: way.map(({ lon, lat }) => [lon, lat]) },
+    }));
+    map?.getSource<GeoJSONSource>('ways')?.setData({ type: 'FeatureCollection', features });
+  }, [map, ways]);
 
   useEffect(() => {
     if (!map || !picked) return;

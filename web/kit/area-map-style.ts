@@ -9,6 +9,7 @@ export const areaMapStyle: StyleSpecification = {
   sources: {
     areas: { type: 'geojson', data: empty, promoteId: 'code' },
     names: { type: 'geojson', data: empty },
+    ways: { type: 'geojson', data: empty },
     points: { type: 'geojson', data: empty },
   },
   layers: [
@@ -53,6 +54,13 @@ export const areaMapStyle: StyleSpecification = {
         'symbol-sort-key': ['get', 'level'],
       },
       paint: { 'text-color': '#3c4a60', 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 },
+    },
+    {
+      id: 'way',
+      type: 'line',
+      source: 'ways',
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': '#1c2430', 'line-width': 2.5, 'line-opacity': 0.75 },
     },
     {
       id: 'point',

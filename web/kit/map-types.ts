@@ -10,6 +10,8 @@ export type AreaMapProps = {
   /** `GET /api/areas/shapes` */
   shapes?: AreaShapes | undefined;
   points?: MapPoint[];
+  /** Ways, each a line past its places in order. */
+  ways?: Place[][] | undefined;
   /** A pin. */
   picked?: Place | null | undefined;
   /** Code of the area to stand out. */

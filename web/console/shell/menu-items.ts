@@ -14,6 +14,7 @@ export type MenuIcon =
   | 'vaults'
   | 'alarms'
   | 'devices'
+  | 'bins'
   | 'rollouts'
   | 'fleet'
   | 'areas'
@@ -33,6 +34,7 @@ export const workEntries: MenuEntry[] = [
   { path: '/devices/list', label: 'menu.devices', icon: 'devices', needs: ['device.read'] },
   { path: '/devices/rollouts', label: 'menu.rollouts', icon: 'rollouts', needs: ['device.watch-rollout'] },
   { path: '/devices/fleet', label: 'menu.fleet', icon: 'fleet', needs: ['device.read'] },
+  { path: '/devices/bins', label: 'menu.bins', icon: 'bins', needs: ['device.read'] },
   { path: '/records/search', label: 'menu.search', icon: 'search', needs: ['record.search'] },
   { path: '/records/compare', label: 'menu.compare', icon: 'compare', needs: ['record.compare'] },
   { path: '/records/sharing', label: 'menu.sharing', icon: 'sharing', needs: ['record.read-sharing'] },
