@@ -10,11 +10,13 @@ import { SamplePeople } from './support/sample-people.ts';
 import { makeFolder, removeFolder, startServer } from './support/start-server.ts';
 
 const folders: string[] = [];
+let running: Awaited<ReturnType<typeof startServer>> | undefined;
 const folder = () => {
   folders.push(makeFolder());
   return folders.at(-1) as string;
 };
 afterAll(async () => {
+  await running?.stop();
   for (const path of folders) await removeFolder(path);
 });
 
@@ -32,10 +34,20 @@ it('a second start keeps the data, and Ctrl-C stops the database too', async () 
   await first.stop();
   expect(existsSync(join(home, 'pg/postmaster.pid'))).toBe(false);
 
-  const second = await startServer({ folder: home, cases: 20 });
-  const again = await signInAs(second.url, officer);
+  running = await startServer({ folder: home, cases: 20 });
+  const again = await signInAs(running.url, officer);
   expect(await again.ok('GET', `/api/cases/${number}`)).toMatchObject({ number, description: '重启之后还在' });
-  await second.stop();
+});
+
+it('a taken port is said in words, and nothing is left running', async () => {
+  const home = folder();
+  const second = await runGewu(home, ['start', '--sample-cases', '20'], {
+    PORT: String(running?.port),
+    HOST: '127.0.0.1',
+  });
+  expect(second.code).not.toBe(0);
+  expect(second.output).toMatch(/Port \d+ is taken/);
+  expect(existsSync(join(home, 'pg/postmaster.pid'))).toBe(false);
 });
 
 it('an outside PostgreSQL is used instead of the embedded one', async () => {
@@ -46,17 +58,4 @@ it('an outside PostgreSQL is used instead of the embedded one', async () => {
   expect(existsSync(join(home, 'pg'))).toBe(false);
   await server.stop();
   await outside.stop();
-});
-
-it('a taken port is said in words, and nothing is left running', async () => {
-  const home = folder();
-  const first = await startServer({ folder: folder(), cases: 20 });
-  const second = await runGewu(home, ['start', '--sample-cases', '20'], {
-    PORT: String(first.port),
-    HOST: '127.0.0.1',
-  });
-  expect(second.code).not.toBe(0);
-  expect(second.output).toMatch(/Port \d+ is taken/);
-  expect(existsSync(join(home, 'pg/postmaster.pid'))).toBe(false);
-  await first.stop();
 });
