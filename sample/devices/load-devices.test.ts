@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../platform/catalogue/read-catalogue.ts';
 import { findCalled } from '../../platform/devices/alarms/find-called.ts';
+import { turnCare } from '../../platform/devices/care/turn-care.ts';
 import { createDevices } from '../../platform/devices/intake/create-devices.ts';
 import { responsiblePost } from '../../platform/devices/placing/responsible-post.ts';
 import { readProfiles } from '../../platform/devices/profiles/read-profiles.ts';
@@ -157,5 +158,28 @@ describe('the devices of the sample', () => {
       `select count(*)::int as silent from device_state where link = 'offline'`,
     );
     expect(rest?.silent).toBeGreaterThan(10);
+  });
+
+  test('have a quarter of a year behind them: spans that do not overlap, batteries that drain, a few that are ill', async () => {
+    const overlaps = await query(
+      `select a.device from device_link a join device_link b on b.device = a.device and b.since > a.since and b.since < coalesce(a.until, 'infinity')`,
+    );
+    expect(overlaps).toEqual([]);
+    const [known] = await query<{ n: number }>(
+      'select count(distinct device)::int as n from device_link where until is null',
+    );
+    expect(known?.n).toBe(DEVICES);
+    const profiles = readProfiles();
+    await turnCare(app.ctx, profiles, NOW);
+    const kinds = await query<{ kind: string; n: number }>(
+      'select kind, count(*)::int as n from device_issue where healed_at is null group by kind order by kind',
+    );
+    expect(kinds.map((row) => row.kind)).toEqual(['battery', 'flapping', 'offline']);
+    for (const { n } of kinds) expect(n).toBeLessThan(120);
+    const [soon] = await query<{ n: number }>('select count(*)::int as n from device_care where battery_left <= 30');
+    expect(soon?.n).toBeGreaterThan(5);
+    const [mean] = await query<{ share: number }>('select sum(online_90) / sum(known_90) as share from device_care');
+    expect(mean?.share).toBeGreaterThan(0.97);
+    expect(mean?.share).toBeLessThan(1);
   });
 });

@@ -14,6 +14,7 @@ import { type LivedDevice, liveDevice } from './live-device.ts';
 import { type PlannedDevice, planDevices } from './plan-devices.ts';
 import { reserveIds } from './reserve-ids.ts';
 import { type Happened, writeAlarms } from './write-alarms.ts';
+import { writeCare } from './write-care.ts';
 
 export const DEVICES = 3000;
 /** Where the sample notes which devices are its own, for the feed. */
@@ -58,6 +59,18 @@ export async function loadDevices(
   await copyDevices(client, planned, first, now);
   await copyLives(client, planned, lives, { first, silent: new Set(silent), profiles });
   await writeAlarms(client, happened, now);
+  await writeCare(
+    client,
+    planned.map((device, i) => ({
+      id: first + i,
+      planned: device,
+      profile: profileOf(profiles, device.profile),
+      life: lives[i] as LivedDevice,
+      silent: silent.includes(first + i),
+    })),
+    random,
+    now,
+  );
   const own: SampleDevices = { first, last: first + planned.length - 1, silent };
   await client.query(
     'insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',
