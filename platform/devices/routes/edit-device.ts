@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, areaOf } from '../../access/actor.ts';
+import type { Actor } from '../../access/actor.ts';
 import { recordEvent } from '../../audit/record-event.ts';
 import { type Db, withActor, withSystem } from '../../db/with-actor.ts';
 import type { Context } from '../../http/context.ts';
@@ -14,7 +14,7 @@ const newToken = () => randomBytes(24).toString('base64url');
 /**
  * Registers a device: its point or its address finds its grid and building, else the area that was said.
  * @returns its number and its token, which is shown this once
- * @throws Problem 422 where the place lies outside one's area or the profile is not known; 409 where the code is taken
+ * @throws Problem 422 where the place lies outside one's area, or the profile or gateway is not known; 409 where the code is taken
  */
 export async function registerDevice(
   ctx: Context,
@@ -43,9 +43,10 @@ export async function enterDevice(
     if (profiles.length === 0)
       throw new Problem(422, 'device.profile', { zh: '没有这种设备类型。', en: 'There is no such profile.' });
     const { area, building, by, why } = await placeNew(ctx, client, actor, input);
+    if (input.parent !== undefined) await checkGateway(ctx, actor, input.parent);
     const { rows } = await client.query<{ id: number }>(
       `insert into device (code, name, profile, area, lon, lat, place, parent, placed_by, token_hash, building, why, said_area, maker, model)
-       values ($1, $2, $3, $4, $5, $6, $7, (select id from device where id = $8 and area like $9 || '%'), $10, $11, $12, $13, $14, $15, $16)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
        on conflict (code) do nothing returning id`,
       [
         input.code,
@@ -56,7 +57,6 @@ export async function enterDevice(
         input.lat ?? null,
         input.place ?? null,
         input.parent ?? null,
-        areaOf(actor),
         by,
         hash,
         building,
@@ -73,6 +73,18 @@ export async function enterDevice(
     await note(db, actor, area, id, 'registered', { code: input.code, profile: input.profile });
     return { id, area };
   });
+}
+
+/** What speaks for a device must lie in sight, as what does not exist otherwise. */
+async function checkGateway(ctx: Context, actor: Actor, id: number): Promise<void> {
+  const { rowCount } = await withActor(ctx.pool, actor, (_db, client) =>
+    client.query('select from device where id = $1', [id]),
+  );
+  if (!rowCount)
+    throw new Problem(422, 'device.parent', {
+      zh: '没有这台网关，或不在您的管辖范围内。',
+      en: 'There is no such gateway, or it lies outside your area.',
+    });
 }
 
 /**

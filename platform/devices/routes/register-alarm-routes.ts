@@ -9,7 +9,7 @@ import { AlarmQuery, AlarmSchema, listAlarms, readAlarm } from '../alarms/list-a
 import { measureReach, ReachQuery, ReachRow } from '../alarms/measure-reach.ts';
 import type { Devices } from '../intake/create-devices.ts';
 
-const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
+const Id = Type.Object({ id: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) });
 const tags = ['alarms'];
 const EventSchema = Type.Object({
   id: Type.Integer(),

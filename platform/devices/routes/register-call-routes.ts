@@ -9,8 +9,8 @@ import { CallSchema, listMyCalls } from '../alarms/list-my-calls.ts';
 import { addContact, Contact, listContacts, NewContact, removeContact } from './edit-contacts.ts';
 import { listOwnDevices, OwnDevice } from './list-own-devices.ts';
 
-const Alarm = Type.Object({ alarm: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
-const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
+const Alarm = Type.Object({ alarm: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) });
+const Id = Type.Object({ id: Type.Integer({ minimum: 0, maximum: 2147483647 }) });
 const tags = ['alarms'];
 
 /** Who keeps the list of those who are called: the desk, and whoever hangs the device up. */

@@ -5,7 +5,7 @@ import { type App, actorOf, Nullable } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { notFound } from '../../http/problem.ts';
 
-const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
+const Id = Type.Object({ id: Type.Integer({ minimum: 0, maximum: 2147483647 }) });
 const tags = ['devices'];
 const Command = Type.Object({
   id: Type.Integer(),

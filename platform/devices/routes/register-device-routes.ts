@@ -8,7 +8,7 @@ import { editDevice, registerDevice, renewToken } from './edit-device.ts';
 import { listDevices } from './list-devices.ts';
 import { readDevice } from './read-device.ts';
 
-const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2147483647 }) });
+const Id = Type.Object({ id: Type.Integer({ minimum: 0, maximum: 2147483647 }) });
 const tags = ['devices'];
 
 /** Devices: the list, the page of one, its past, registering and editing. */
