@@ -15,6 +15,7 @@ import { percentile } from './support/percentile.ts';
 import { reportBars } from './support/report-bars.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 15);
+const ROUNDS = 3;
 const DEVICES = 200;
 const IN_FLIGHT = 4;
 const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 10_000);
@@ -42,22 +43,30 @@ try {
     rate: 0,
     alarmEvery: 0,
   };
+  await settled();
   await run({ ...order, seconds: 3 }); // warm: plans, caches
-  const full = await run(order);
-  const raw = await rawInserts(Math.round(full.acknowledged / 2));
-  const bare = await bareBroker(order);
+  // turn by turn, so that whatever else the machine does meets all of them alike
+  const full: TelemetryResult[] = [];
+  const bare: TelemetryResult[] = [];
+  const raw: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    full.push(await run({ ...order, seconds: SECONDS / ROUNDS }));
+    bare.push(await bareBroker({ ...order, seconds: SECONDS / ROUNDS }));
+    raw.push(await rawInserts(Math.round((full[round] as TelemetryResult).acknowledged / 2)));
+  }
+  const perSecond = perSecondOf(full);
+  const latencies = full.flatMap((one) => one.latencies);
+  const slower = Math.min(perSecondOf(bare), average(raw));
   const loaded = await withBoard(() => run({ ...order, alarmEvery: ALARM_EVERY.full }));
-  const perSecond = full.acknowledged / full.seconds;
   const tenth = await withBoard(() => run({ ...order, alarmEvery: ALARM_EVERY.tenth, rate: perSecond / 10 }));
   const memory = await connectMany(url, CONNECTIONS);
-  const slower = Math.min(raw, bare.acknowledged / bare.seconds);
   holds = reportBars('telemetry', [
     { name: 'messages_per_s', value: perSecond, unit: '/s', bar: '>= 5000' },
     { name: 'points_per_s', value: perSecond * VALUES, unit: '/s' },
-    { name: 'raw_inserts_per_s', value: raw, unit: '/s' },
-    { name: 'bare_broker_per_s', value: bare.acknowledged / bare.seconds, unit: '/s' },
+    { name: 'raw_inserts_per_s', value: average(raw), unit: '/s' },
+    { name: 'bare_broker_per_s', value: perSecondOf(bare), unit: '/s' },
     { name: 'ratio', value: perSecond / slower, unit: '', bar: '>= 0.5' },
-    { name: 'ack_p95_ms', value: percentile(full.latencies, 0.95), unit: 'ms' },
+    { name: 'ack_p95_ms', value: percentile(latencies, 0.95), unit: 'ms' },
     { name: 'alarm_p99_ms', value: percentile(loaded, 0.99), unit: 'ms', bar: '<= 1000' },
     { name: 'alarm_tenth_p99_ms', value: percentile(tenth, 0.99), unit: 'ms', bar: '<= 200' },
     { name: 'connections', value: CONNECTIONS, unit: '' },
@@ -69,6 +78,22 @@ try {
   await removeFolder(folder);
 }
 process.exit(holds ? 0 : 1);
+
+/** Waits until the server has taken in the department files of its sample, which it does in processes of its own. */
+async function settled(): Promise<void> {
+  const pid = serverPid();
+  for (let calm = 0; calm < 4; await new Promise((wake) => setTimeout(wake, 500)))
+    calm = childrenOf(pid, 'run-records').length === 0 ? calm + 1 : 0;
+}
+
+/** Messages a second over several runs. */
+function perSecondOf(runs: readonly TelemetryResult[]): number {
+  return average(runs.map(({ acknowledged }) => acknowledged)) / average(runs.map(({ seconds }) => seconds));
+}
+
+function average(numbers: readonly number[]): number {
+  return numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+}
 
 /** Doors of the shipped profile: one that is forced is an alarm at once, opens a case, and ends when it is shut. */
 async function makeDevices(n: number): Promise<void> {
@@ -191,11 +216,16 @@ async function connectMany(url: string, devices: number): Promise<number> {
 
 /** The server is this process's child that runs the shipped program. */
 function serverPid(): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .map(Number);
-  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('platform/main.ts'));
+  const [found] = childrenOf(process.pid, 'platform/main.ts');
   if (!found) throw new Error('the server is not there');
   return found;
+}
+
+/** Processes that a process started, by a part of their command. */
+function childrenOf(pid: number, command: string): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .split(' ')
+    .filter((child) => child !== '')
+    .map(Number)
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(command));
 }
