@@ -11,15 +11,17 @@ const WORTH_SAYING = 4;
  * Why a bin is thought to be so full, in words: since when it fills, what is to be expected, and what about this bin is
  * not as of others.
  * @param parts of the same forecast
- * @param from when it was emptied last, ms, @param at moment of the forecast, ms
+ * @param times ms: when the bin was emptied last, now, and the moment of the forecast
  */
-export function explainForecast(parts: FillParts, forecast: FillForecast, from: number, at: number): Text {
-  const zh = [
-    `距上次清空 ${sayHours(from, at).zh}，预计装满 ${Math.round(forecast.fill)}%（八成可能在 ${Math.round(forecast.low)}%–${Math.round(forecast.high)}%）`,
-  ];
-  const en = [
-    `${sayHours(from, at).en} since it was emptied: about ${Math.round(forecast.fill)}% full (8 in 10: ${Math.round(forecast.low)}–${Math.round(forecast.high)}%)`,
-  ];
+export function explainForecast(
+  parts: FillParts,
+  { fill, low, high }: FillForecast,
+  { from, now, at }: { from: number; now: number; at: number },
+): Text {
+  const [since, ahead] = [sayHours(from, now), Math.round((at - now) / HOUR_MS)];
+  const span = `${Math.round(low)}–${Math.round(high)}%`;
+  const zh = [`清空后已过 ${since.zh}，${ahead} 小时后预计装满 ${Math.round(fill)}%（八成可能在 ${span}）`];
+  const en = [`${since.en} since it was emptied; in ${ahead} h about ${Math.round(fill)}% full (8 in 10: ${span})`];
   for (const [part, up, down] of REASONS) {
     const points = parts[part];
     if (Math.abs(points) < WORTH_SAYING) continue;

@@ -110,9 +110,15 @@ test('without any past the forecast stands alone and is certain of nothing it ca
 test('the parts of a forecast are its sum, and the words name what stands out', () => {
   const parts = sayParts(curve, bin('quick'), now, at(30));
   expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBeCloseTo(sayFill(curve, bin('quick'), now, at(30)), 9);
-  const text = explainForecast(parts, forecastFill(curve, outcomes, bin('quick'), at(30)), now, at(30));
-  expect(text.en).toMatch(/^30 h since it was emptied: about \d+% full .*this bin fills faster than its neighbours/);
-  expect(text.zh).toMatch(/^距上次清空 30 小时，预计装满 \d+%.*这只桶比周围的满得快/);
+  const text = explainForecast(parts, forecastFill(curve, outcomes, bin('quick'), at(30)), {
+    from: at(-5),
+    now,
+    at: at(30),
+  });
+  expect(text.en).toMatch(
+    /^5 h since it was emptied; in 30 h about \d+% full .*this bin fills faster than its neighbours/,
+  );
+  expect(text.zh).toMatch(/^清空后已过 5 小时，30 小时后预计装满 \d+%.*这只桶比周围的满得快/);
 });
 
 test('a day has 24 waking hours, a night fewer', () => {

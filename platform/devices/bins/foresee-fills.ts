@@ -83,12 +83,11 @@ function foreseeOne(
   }));
   const hours = hoursToFull(curve, outcomes, bin, now, full);
   const day = now + DAY_MS;
-  const words = explainForecast(
-    sayParts(curve, bin, from, day),
-    forecastFill(curve, outcomes, bin, day, full),
+  const words = explainForecast(sayParts(curve, bin, from, day), forecastFill(curve, outcomes, bin, day, full), {
     from,
-    day,
-  );
+    now,
+    at: day,
+  });
   return {
     device: device.id,
     emptied,

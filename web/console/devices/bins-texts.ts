@@ -71,7 +71,7 @@ export const binTexts = {
     'bn.caseTitle': 'Bin round: {{day}}, {{count}} bins',
     'bn.caseLorry': 'Lorry {{n}} ({{count}} bins, about {{km}} km, {{minutes}} min)',
     'bn.tabs': 'What to see',
-    'bn.tabPlan': 'Today’s round {{count}}',
+    'bn.tabPlan': "Today's round {{count}}",
     'bn.tabPassed': 'Not today {{count}}',
     'bn.tabAll': 'All {{count}}',
     'bn.map': 'Map of bins',
