@@ -70,7 +70,7 @@ export async function readSeries(
     const { rows: alarms } = await client.query<AlarmRow>(ALARMS, [id, span.from, span.to]);
     return {
       stepSeconds,
-      gapSeconds: Math.max(stepSeconds * 1.5, about[0].everySeconds * MISSED),
+      gapSeconds: Math.max(stepSeconds * 1.5, about[0].everySeconds * MISSED, usualGap(rows) * MISSED),
       series: keys.map((key) => ({
         ...describeKey(key, about[0]?.declared ?? {}),
         points: rows
@@ -84,6 +84,15 @@ export async function readSeries(
       })),
     };
   });
+}
+
+/** What lies between two points of a curve as a rule, seconds: a device may report less often than its profile says. */
+function usualGap(rows: readonly Point[]): number {
+  const gaps = rows.flatMap((row, i) => {
+    const before = rows[i - 1];
+    return before?.key === row.key ? [(row.at.getTime() - before.at.getTime()) / 1000] : [];
+  });
+  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 
 function describeKey(key: string, declared: Profile['keys']): Omit<Series['series'][number], 'points'> {

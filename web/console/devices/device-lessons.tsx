@@ -16,12 +16,11 @@ export function DeviceLessons({ id }: { id: number }) {
   const go = (more: Record<string, string>) => void navigate({ to: '/devices/rules', search: { ...scope, ...more } });
   return (
     <>
-      <p>
+      <FalseRates scope={scope} onTry={(_, rule) => go({ rule })}>
         <Link to="/devices/rules" search={scope}>
           {t('tr.open')}
         </Link>
-      </p>
-      <FalseRates scope={scope} onTry={(_, rule) => go({ rule })} />
+      </FalseRates>
       <TrialAdvice scope={scope} onTry={(rule, key, to) => go({ rule, key, to: String(to) })} />
     </>
   );

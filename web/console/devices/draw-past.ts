@@ -13,6 +13,8 @@ type Say = {
 type Look = { gapSeconds: number; from: number; to: number; say: Say };
 /** Beyond so many alarms their signs would cover the curve: only their stretches are shown. */
 const MOST_SIGNS = 15;
+/** So few points are each shown as one. */
+const FEW = 40;
 const BLUE = '#1f5eff';
 
 /** What echarts is told of one curve: the mean as a line, least to greatest as a band, breaks where nothing was heard. */
@@ -23,6 +25,7 @@ export function drawPast(
 ): Record<string, unknown> {
   const { points, range, type } = curve;
   const broken = breakGaps(points, gapSeconds);
+  const few = points.length < FEW;
   const axis =
     type === 'boolean'
       ? { min: 0, max: 1, step: 1 }
@@ -89,11 +92,11 @@ export function drawPast(
       },
       {
         type: 'line',
-        data: broken.map(({ at, avg }) => [at, avg]),
+        data: broken.map(({ at, avg }, i) => ({ value: [at, avg], symbolSize: few || isAlone(broken, i) ? 5 : 0 })),
         name: say.mean,
         step: type === 'boolean' ? 'end' : false,
-        showSymbol: points.length < 40,
-        symbolSize: 5,
+        symbol: 'circle',
+        showAllSymbol: true,
         itemStyle: { color: BLUE },
         lineStyle: { color: BLUE, width: 2 },
         markArea: {
@@ -124,6 +127,10 @@ export function breakGaps(points: readonly PastPoint[], gapSeconds: number): Bro
     return [{ at: new Date(Date.parse(point.at) - gap / 2).toISOString(), min: null, avg: null, max: null }, point];
   });
 }
+
+/** A reading between two silences has no line: it is a dot. */
+const isAlone = (broken: readonly Broken[], i: number): boolean =>
+  (broken[i - 1]?.avg ?? null) === null && (broken[i + 1]?.avg ?? null) === null;
 
 const holds = ({ raisedAt, clearedAt }: PastAlarm, at: string, gapSeconds: number): boolean => {
   const moment = Date.parse(at);

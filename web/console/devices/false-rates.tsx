@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
 import { useText } from '../../kit/text.ts';
@@ -8,10 +9,10 @@ import { useVerdicts } from './use-trials.ts';
 
 const DAYS = 90;
 
-type Props = { scope: Scope; onTry: (profile: string, type: string) => void };
+type Props = { scope: Scope; onTry: (profile: string, type: string) => void; children?: ReactNode };
 
 /** What alarms turned out to be, by rule; each number leads to the alarms behind it. */
-export function FalseRates({ scope, onTry }: Props) {
+export function FalseRates({ scope, onTry, children }: Props) {
   const { t } = useTranslation();
   const { data, error } = useVerdicts(scope, DAYS);
   return (
@@ -31,6 +32,7 @@ export function FalseRates({ scope, onTry }: Props) {
           />
         ))}
       </ul>
+      {children}
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fate, TrialDay } from './trial-types.ts';
 
-use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
+use([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const DAY_MS = 86_400_000;
 /** Told apart by pattern as well as by colour: what is gone is drawn empty. */
@@ -42,8 +42,7 @@ export function TrialCanvas({ days, since, until, label }: Props) {
       {
         animation: false,
         textStyle: { fontFamily: 'inherit' },
-        grid: { left: 36, right: 12, top: 36, bottom: 24 },
-        legend: { top: 0, left: 0, icon: 'rect', itemWidth: 14, itemHeight: 10, textStyle: { color: '#1c2430' } },
+        grid: { left: 36, right: 12, top: 12, bottom: 24 },
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
         xAxis: {
           type: 'category',
@@ -63,13 +62,24 @@ export function TrialCanvas({ days, since, until, label }: Props) {
           name: t(`tr.fate.${fate}`),
           barMaxWidth: 18,
           itemStyle: LOOKS[fate],
-          data: all.map((day) => known.get(day)?.[fate] ?? 0),
+          data: all.map((day) => known.get(day)?.[fate] || null),
         })),
       },
       true,
     );
   }, [days, since, until, t]);
-  return <div ref={holder} className="tr-chart" role="img" aria-label={label} />;
+  return (
+    <>
+      <ul className="tr-legend">
+        {(Object.keys(LOOKS) as Fate[]).map((fate) => (
+          <li key={fate} className={`tr-key-${fate}`}>
+            {t(`tr.fate.${fate}`)}
+          </li>
+        ))}
+      </ul>
+      <div ref={holder} className="tr-chart" role="img" aria-label={label} />
+    </>
+  );
 }
 
 /** Every day of a span by the clock of China, those without an alarm too. */
