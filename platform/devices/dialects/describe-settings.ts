@@ -91,7 +91,7 @@ export function describeSettings(
       return {
         rows: [
           row('server', server),
-          row('user', secret),
+          row('token', secret),
           row('topic', 'v1/devices/me/telemetry'),
           row('url', `${config.publicUrl}/api/v1/${secret}/telemetry`),
         ],

@@ -187,7 +187,7 @@ describe('how a device speaks', () => {
     const own = (await speak('plain', null)).body;
     expect(own.dialect).toBeNull();
     expect(await devices.book.byToken(secret)).toBeUndefined();
-    expect((await devices.book.byToken(settingOf(own, 'user')))?.code).toBe('plain');
+    expect((await devices.book.byToken(settingOf(own, 'token')))?.code).toBe('plain');
   });
 
   it('for GB/T 28181 wants twenty digits, keeps a hash alone, and gives no token', async () => {

@@ -21,7 +21,7 @@ import { deviceTexts } from './devices-texts.ts';
 import { LinkTag } from './link-tag.tsx';
 import { PlacingPanel } from './placing-panel.tsx';
 import { DeviceUpdates } from './rollouts/device-updates.tsx';
-import { ShowToken } from './show-token.tsx';
+import { SpeechDialog } from './speech-dialog.tsx';
 import { useAreaName } from './use-area-name.ts';
 import { useDevice, useDeviceChange } from './use-devices.ts';
 
@@ -69,12 +69,11 @@ function Head({ device }: { device: Device }) {
   const text = useText();
   const { message } = App.useApp();
   const { data: me } = useMe();
-  const { mutateAsync, isPending } = useDeviceChange<{ token?: string }>();
-  const [token, setToken] = useState<string>();
+  const { mutateAsync, isPending } = useDeviceChange();
+  const [connecting, setConnecting] = useState(false);
   const change = async (method: string, path: string, body?: object) => {
     try {
-      const answer = await mutateAsync({ method, path: `/${device.id}${path}`, body });
-      if (answer.token) setToken(answer.token);
+      await mutateAsync({ method, path: `/${device.id}${path}`, body });
     } catch (fault) {
       void message.error(describeError(fault));
     }
@@ -92,14 +91,7 @@ function Head({ device }: { device: Device }) {
       {!active && <span className="late">{t(`dv.use.${device.admin}`)}</span>}
       {me?.permissions.includes('device.edit') && (
         <div className="dv-acts">
-          <Popconfirm
-            title={t('dv.renewAsk')}
-            okText={t('dv.renew')}
-            cancelText={t('dv.cancel')}
-            onConfirm={() => change('POST', '/token')}
-          >
-            <Button loading={isPending}>{t('dv.renew')}</Button>
-          </Popconfirm>
+          <Button onClick={() => setConnecting(true)}>{t('sp.title')}</Button>
           {active ? (
             <Popconfirm
               title={t('dv.disableAsk')}
@@ -110,11 +102,13 @@ function Head({ device }: { device: Device }) {
               <Button danger>{t('dv.disable')}</Button>
             </Popconfirm>
           ) : (
-            <Button onClick={() => void change('PATCH', '', { admin: 'active' })}>{t('dv.enable')}</Button>
+            <Button loading={isPending} onClick={() => void change('PATCH', '', { admin: 'active' })}>
+              {t('dv.enable')}
+            </Button>
           )}
         </div>
       )}
-      {token && <ShowToken token={token} onClose={() => setToken(undefined)} />}
+      {connecting && <SpeechDialog id={device.id} onClose={() => setConnecting(false)} />}
     </header>
   );
 }

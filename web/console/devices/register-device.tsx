@@ -8,10 +8,14 @@ import { AreaSelect } from '../shared/area-select.tsx';
 import { usePostArea } from '../shared/use-post-area.ts';
 import { useShapes } from '../shared/use-shapes.ts';
 import type { Profile } from './device-types.ts';
-import { ShowToken } from './show-token.tsx';
-import { useDeviceChange } from './use-devices.ts';
+import { PickSpeech } from './pick-speech.tsx';
+import { ShowSpeech } from './show-speech.tsx';
+import type { Speech } from './speech-types.ts';
+import { useDeviceChange, useDevices } from './use-devices.ts';
 
-/** Registers a device: the point on the map finds its grid and the post on duty; then its token is shown once. */
+/**
+ * Registers a device: the point on the map finds its grid and the post on duty; how it speaks decides what the
+ * other side must be told, which is shown once. */
 export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onClose: () => void }) {
   const { t } = useTranslation();
   const text = useText();
@@ -20,16 +24,20 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
   const [area, setArea] = useState<string>();
   const within = area ?? own;
   const shapes = useShapes(Math.min(4, within.length / 3), within.length > 12 ? within.slice(0, 12) : within);
-  const { mutateAsync, isPending } = useDeviceChange<{ token: string }>();
+  const { mutateAsync: register, isPending } = useDeviceChange<{ id: number }>();
+  const { mutateAsync: giveSpeech, isPending: isGiving } = useDeviceChange<Speech>();
+  const [how, setHow] = useState('own');
+  const [parent, setParent] = useState<number>();
+  const gateways = useDevices({ profile: 'gateway' }, 200).data?.pages.flatMap((page) => page.rows);
   const [facts, setFacts] = useState({ code: '', name: '', place: '' });
   const [profile, setProfile] = useState<string>();
   const [point, setPoint] = useState<Place | null>(null);
-  const [token, setToken] = useState<string>();
+  const [speech, setSpeech] = useState<Speech>();
   const set = (part: Partial<typeof facts>) => setFacts({ ...facts, ...part });
   const save = async () => {
     const { place, ...named } = facts;
     try {
-      const made = await mutateAsync({
+      const { id } = await register({
         method: 'POST',
         path: '',
         body: {
@@ -38,14 +46,24 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
           area: within,
           ...(place && { place }),
           ...(point && { lon: point.lon, lat: point.lat }),
+          ...(how === 'behind' && { parent }),
         },
       });
-      setToken(made.token);
+      if (how === 'behind') return onClose();
+      const body = { dialect: how === 'own' ? null : how };
+      setSpeech(await giveSpeech({ method: 'POST', path: `/${id}/speech`, body }));
     } catch (fault) {
       void message.error(describeError(fault));
     }
   };
-  if (token) return <ShowToken token={token} onClose={onClose} />;
+  if (speech) return <ShowSpeech speech={speech} onClose={onClose} />;
+  const code = facts.code.trim();
+  const ready =
+    code &&
+    facts.name.trim() &&
+    profile &&
+    (how !== 'behind' || parent) &&
+    (how !== 'gb28181' || /^\d{20}$/.test(code));
   return (
     <Modal
       open
@@ -55,7 +73,7 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
       cancelText={t('dv.cancel')}
       onCancel={onClose}
       onOk={() => void save()}
-      okButtonProps={{ disabled: !facts.code.trim() || !facts.name.trim() || !profile, loading: isPending }}
+      okButtonProps={{ disabled: !ready, loading: isPending || isGiving }}
     >
       <Form layout="vertical" component="div">
         <div className="dv-two">
@@ -64,7 +82,7 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
               id="dv-code"
               value={facts.code}
               maxLength={200}
-              placeholder={t('dv.codeHint')}
+              placeholder={t(how === 'gb28181' ? 'sp.code20' : 'dv.codeHint')}
               onChange={(event) => set({ code: event.target.value })}
             />
           </Form.Item>
@@ -94,6 +112,21 @@ export function RegisterDevice({ profiles, onClose }: { profiles: Profile[]; onC
             />
           </Form.Item>
         </div>
+        <Form.Item label={t('sp.how')} className="sp-how">
+          <PickSpeech behind value={how} onChange={setHow} />
+        </Form.Item>
+        {how === 'behind' && (
+          <Form.Item label={t('sp.gateway')} required help={gateways?.length === 0 ? t('sp.noGateway') : undefined}>
+            <Select
+              aria-label={t('sp.gateway')}
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('sp.gatewayPick')}
+              value={parent}
+              onChange={setParent}
+              options={(gateways ?? []).map((one) => ({ value: one.id, label: `${one.name} · ${one.code}` }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item label={t('dv.area')}>
           <AreaSelect label={t('dv.area')} value={within} onChange={setArea} />
         </Form.Item>
