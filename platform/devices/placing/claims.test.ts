@@ -113,6 +113,7 @@ describe('devices that nobody knows', () => {
     expect((await list()).find((claim) => claim.code === 'FLD-1')).toMatchObject({
       via: 'field',
       maker: '某厂',
+      guesses: [],
       place: { area: '610402001001', place: '甲社区 5 号' },
     });
   });

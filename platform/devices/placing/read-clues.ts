@@ -9,6 +9,12 @@ export type Clues = {
 };
 
 const KEY = /"([^"\\]{1,60})"\s*:/g;
+/** Names that tell where and what, or hold the message together: no kind of device is known by them. */
+const NO_VALUE = new Set(
+  'ts time values data device lon lng longitude lat latitude address place location maker vendor manufacturer model'.split(
+    ' ',
+  ),
+);
 const NONE = { lon: null, lat: null };
 
 /**
@@ -17,7 +23,9 @@ const NONE = { lon: null, lat: null };
  */
 export function readClues(sample: string | null): Clues {
   const text = sample ?? '';
-  const keys = [...new Set([...text.matchAll(KEY)].map((found) => found[1] as string))];
+  const keys = [...new Set([...text.matchAll(KEY)].map((found) => found[1] as string))].filter(
+    (key) => !NO_VALUE.has(key),
+  );
   const lon = numberOf(text, 'lon|lng|longitude');
   const lat = numberOf(text, 'lat|latitude');
   const point = lon !== null && lat !== null && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : NONE;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../kit/api.ts';
 import { type Text, useText } from '../../kit/text.ts';
 import { useWorker } from '../app/worker.ts';
+import type { DeviceBody } from '../outbox/outbox-item.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useOnline } from '../parts/use-online.ts';
 import { ActSent } from './act-sent.tsx';
@@ -12,6 +13,7 @@ import { AskDesk } from './ask-desk.tsx';
 import { DeviceForm, type DeviceWork } from './device-form.tsx';
 import { labelOf } from './scanned-labels.ts';
 import { type ActedDevice, sendDeviceAct } from './send-device-act.ts';
+import { useDevice } from './use-devices.ts';
 
 type Scanned = {
   device: { id: number; code: string; name: string; profileName: Text; mounted: boolean } | null;
@@ -45,7 +47,12 @@ export function MountPage() {
           {found.data && !known ? (
             <AskDesk code={code} waits={found.data.waits} />
           ) : (
-            (known || !online || found.isError) && <Mount key={code} device={known ?? { id: null, code, name: code }} />
+            (known || !online || found.isError) &&
+            (known?.mounted ? (
+              <Moved key={code} device={known} />
+            ) : (
+              <Mount key={code} device={known ?? { id: null, code, name: code }} />
+            ))
           )}
         </div>
       </main>
@@ -53,13 +60,30 @@ export function MountPage() {
   );
 }
 
-function Mount({ device }: { device: ActedDevice }) {
+/** One that hangs already keeps what is known of its place, unless it is said anew. */
+function Moved({ device }: { device: ActedDevice & { id: number } }) {
+  const { t } = useTranslation();
+  const { data, isPending } = useDevice(useWorker(), device.id);
+  if (isPending) return <p className="f-empty">{t('field.loading')}</p>;
+  const { place, lon, lat } = data?.value ?? {};
+  return (
+    <Mount
+      device={device}
+      stands={{ ...(place && { place }), ...(typeof lon === 'number' && typeof lat === 'number' && { lon, lat }) }}
+    />
+  );
+}
+
+function Mount({ device, stands = {} }: { device: ActedDevice; stands?: DeviceBody }) {
   const { t } = useTranslation();
   const worker = useWorker();
   const [sent, setSent] = useState<string>();
   const [work, setWork] = useState<DeviceWork>(() => {
     const { place, maker, model } = labelOf(device.code);
-    return { body: { ...(place && { place }), ...(maker && { maker }), ...(model && { model }) }, photos: [] };
+    return {
+      body: { ...stands, ...(place && { place }), ...(maker && { maker }), ...(model && { model }) },
+      photos: [],
+    };
   });
   const { lon, place, anchor } = work.body;
   const enough = lon !== undefined || Boolean(place) || Boolean(anchor);
