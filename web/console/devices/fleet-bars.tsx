@@ -5,7 +5,7 @@ export type Bar = {
   name: string;
   n: number;
   note?: string;
-  to: '/devices/list' | '/devices/fleet';
+  to?: '/devices/list' | '/devices/fleet';
   search: Record<string, string>;
 };
 type Props = { bars: Bar[]; label: string };
@@ -18,7 +18,7 @@ export function FleetBars({ bars, label }: Props) {
       {bars.map((bar) => (
         <li key={bar.key}>
           <span className="fl-bar-name">
-            {bar.n > 0 ? (
+            {bar.n > 0 && bar.to ? (
               <Link to={bar.to} search={bar.search}>
                 {bar.name}
               </Link>

@@ -7,6 +7,9 @@ import { IssueList } from './issue-list.tsx';
 import { useBatteries, useIssues } from './use-fleet.ts';
 
 type Search = Record<string, string>;
+/** Batteries are listed that will be empty within so many days. */
+const daysIn = ({ left }: Search): string => (left && /^[1-9]\d{0,2}$/.test(left) ? left : '30');
+
 type Props = { search: Search; onChange: (part: Search) => void };
 
 /** The issues and the batteries behind the pictures; which of them is part of the address. */
@@ -16,7 +19,7 @@ export function FleetLists({ search, onChange }: Props) {
   return (
     <section className="panel panel-body" aria-labelledby="fl-lists" id="fl-list">
       <h2 id="fl-lists" className="panel-title">
-        {t(batteries ? 'fl.list.batteries' : 'fl.list.issues')}
+        {batteries ? t('fl.batteriesIn', { days: daysIn(search) }) : t('fl.list.issues')}
       </h2>
       <div className="fl-choice">
         <Segmented
@@ -75,9 +78,13 @@ function Issues({ search }: { search: Search }) {
 
 function Batteries({ search }: { search: Search }) {
   const { t } = useTranslation();
-  const { within, profile, left } = search;
-  const { data, error } = useBatteries({ within, profile, days: left && /^\d{1,4}$/.test(left) ? left : '30' });
+  const { within, profile } = search;
+  const { data, error } = useBatteries({ within, profile, days: daysIn(search) });
   if (error) return <Alert type="warning" showIcon title={describeError(error)} />;
   if (!data) return <Spin className="rs-wait" />;
-  return data.length === 0 ? <p className="quiet al-none">{t('fl.none.batteries')}</p> : <BatteryList rows={data} />;
+  return data.length === 0 ? (
+    <p className="quiet al-none">{t('fl.none.batteries', { days: daysIn(search) })}</p>
+  ) : (
+    <BatteryList rows={data} />
+  );
 }

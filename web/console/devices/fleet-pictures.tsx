@@ -18,9 +18,9 @@ export function FleetPictures({ fleet, search }: Props) {
   const drawn = fleet.rows.filter((row) => row.availability !== null).slice(0, MOST);
   const points = drawn.map((row) => ({
     name: text(row.name),
-    value: row.availability,
+    value: 1 - (row.availability ?? 1),
     small: row.small,
-    note: `${text(row.name)}\n${share(row.availability ?? 0)}  ${t('fl.devices')} ${row.devices}  ${t('fl.outages', { count: row.outages })}${row.small ? `\n${t('fl.small')}` : ''}`,
+    note: `${text(row.name)}\n${t('fl.availability')} ${share(row.availability ?? 0)}\n${t('fl.devices')} ${row.devices}  ${t('fl.outages', { count: row.outages })}${row.small ? `\n${t('fl.small')}` : ''}`,
   }));
   const kinds = fleet.issues.filter((one) => one.open > 0 || one.healed > 0);
   return (
@@ -70,8 +70,8 @@ export function FleetPictures({ fleet, search }: Props) {
               key: String(upTo),
               name: t(`fl.left.${upTo ?? 'more'}`),
               n: devices,
-              to: '/devices/fleet',
-              search: { ...search, list: 'batteries', left: upTo === null ? '' : String(upTo) },
+              ...(upTo !== null && { to: '/devices/fleet' as const }),
+              search: { ...search, list: 'batteries', left: String(upTo) },
             }))}
           />
         </section>

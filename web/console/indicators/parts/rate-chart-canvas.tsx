@@ -39,7 +39,11 @@ export function RateChartCanvas({ points, line, label, onPick }: RateChartProps)
     };
     const rates = {
       type: 'value' as const,
-      axisLabel: { color: '#4a5565', formatter: (value: number) => `${Math.round(value * 100)}%` },
+      axisLabel: {
+        color: '#4a5565',
+        hideOverlap: true,
+        formatter: (value: number) => `${Number((value * 100).toFixed(1))}%`,
+      },
       splitLine: { lineStyle: { color: '#e6eaf0' } },
     };
     const data = points.map((point) => ({
@@ -86,7 +90,7 @@ export function RateChartCanvas({ points, line, label, onPick }: RateChartProps)
 }
 
 function formatPoint(point: ChartPoint | undefined): string {
-  return point?.value == null ? '' : `${(point.value * 100).toFixed(1)}%`;
+  return point?.value == null ? '' : `${(point.value * 100).toFixed(point.value < 0.1 && point.value > 0 ? 2 : 1)}%`;
 }
 
 /** Names of areas and units come from the manager's forms and stand in HTML here. */
