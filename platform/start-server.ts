@@ -1,4 +1,5 @@
 import { createActorFinder } from './access/find-actor.ts';
+import { runStepPushes } from './cases/push-steps.ts';
 import { runClock } from './cases/run-clock.ts';
 import { createStepStream } from './cases/step-stream.ts';
 import type { Installation } from './compose.ts';
@@ -76,6 +77,7 @@ async function startJobs(installation: Installation, devices: StartedDevices, st
     ),
   );
   stops.unshift(runPush(ctx));
+  stops.unshift(runStepPushes(ctx));
   stops.unshift(runAlarmDesk(ctx, devices.profileOf));
   stops.unshift(
     repeatWork(

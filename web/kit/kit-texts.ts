@@ -79,7 +79,7 @@ export const kitTexts = {
       dial: '拨打 {{number}}',
       mute: '先静音',
       notice: {
-        off: '手机锁屏或在用别的应用时，也能收到生命危险报警和办理进展。',
+        off: '手机锁屏或在用别的应用时，也能收到生命危险报警和新消息。',
         allow: '打开提醒',
         on: '提醒已打开，手机锁屏时也能收到。',
         stop: '关闭提醒',
@@ -171,7 +171,7 @@ export const kitTexts = {
       dial: 'Dial {{number}}',
       mute: 'Silence',
       notice: {
-        off: 'Calls for danger to life and news of your matters also come through while the phone is locked.',
+        off: 'Calls for danger to life and news also come through while the phone is locked.',
         allow: 'Switch notices on',
         on: 'Notices are on, also while the phone is locked.',
         stop: 'Switch notices off',

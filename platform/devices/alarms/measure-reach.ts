@@ -66,11 +66,11 @@ export async function measureReach(ctx: Context, actor: Actor, query: ReachQuery
 
 async function show(ctx: Context, { profile, profileName, area, screen, answer, ...row }: Row): Promise<ReachRow> {
   const key = profile ?? area ?? '';
-  const name = area === null ? null : await ctx.caches.areas.name(area);
+  const place = area === null ? undefined : await ctx.caches.areas.get(area);
   return {
     by: profile !== null ? 'profile' : area !== null ? 'area' : 'all',
     key,
-    name: profileName ?? { zh: name ?? key, en: name ?? key },
+    name: profileName ?? { zh: place?.name ?? key, en: place?.nameEn ?? place?.name ?? key },
     ...row,
     toScreen: secondsOf(screen),
     toAnswer: secondsOf(answer),

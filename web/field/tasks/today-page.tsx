@@ -93,7 +93,7 @@ export function TodayPage() {
           >
             <div className="f-pad">
               {worker.me.permissions.includes('call.answer') && (
-                <NoticeOffer face="field" card="f-card f-stack" yes="f-btn primary" no="f-btn plain" />
+                <NoticeOffer face="field" card="f-card f-stack" row="f-seg" yes="f-btn primary" no="f-btn plain" />
               )}
               <div className="f-seg">
                 {(['mine', 'area'] as const).map((one) => (

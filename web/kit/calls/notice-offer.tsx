@@ -5,8 +5,9 @@ import { type Face, readPush, switchPushOn } from './push-phone.ts';
 
 type Props = {
   face: Face;
-  /** Classes of the card and its two buttons. */
+  /** Classes of the card, the row of its two buttons, and each of them. */
   card: string;
+  row: string;
   yes: string;
   no: string;
   worker?: string;
@@ -17,7 +18,7 @@ type Props = {
 const LATER = 'gewu-notice-later';
 
 /** Offers once, where it makes sense, to tell this phone while the app is closed; who says later is not asked again. */
-export function NoticeOffer({ face, card, yes, no, worker, why }: Props) {
+export function NoticeOffer({ face, card, row, yes, no, worker, why }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   useEffect(() => {
@@ -33,16 +34,18 @@ export function NoticeOffer({ face, card, yes, no, worker, why }: Props) {
   return (
     <section className={card} aria-label={t('kit.call.notice.allow')}>
       <p>{why ?? t('kit.call.notice.off')}</p>
-      <button
-        type="button"
-        className={yes}
-        onClick={() => void switchPushOn(face, worker).finally(() => setOpen(false))}
-      >
-        {t('kit.call.notice.allow')}
-      </button>
-      <button type="button" className={no} onClick={close}>
-        {t('kit.call.notice.later')}
-      </button>
+      <div className={row}>
+        <button
+          type="button"
+          className={yes}
+          onClick={() => void switchPushOn(face, worker).finally(() => setOpen(false))}
+        >
+          {t('kit.call.notice.allow')}
+        </button>
+        <button type="button" className={no} onClick={close}>
+          {t('kit.call.notice.later')}
+        </button>
+      </div>
     </section>
   );
 }

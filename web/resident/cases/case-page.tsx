@@ -40,6 +40,7 @@ export function CasePage() {
         <NoticeOffer
           face="resident"
           card="r-card"
+          row="r-pair"
           yes="r-button r-primary"
           no="r-button r-minor"
           worker="/resident/sw.js"
