@@ -5,6 +5,7 @@ import type { Context } from '../../http/context.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { readPackage } from './read-row.ts';
 import type { RolloutState } from './rollout-types.ts';
+import { IS_SILENT } from './silent-clause.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
 export type RolloutAct = 'stop' | 'go' | 'approve' | 'roll-back';
@@ -60,7 +61,7 @@ export async function actOnRollout(ctx: Context, actor: Actor, id: number, act: 
          ends_at = case when $3 = 'roll-back' then now() + (ends_at - created_at) else greatest(ends_at, now() + interval '1 hour') end,
          excused_failed = case when $3 = 'go' then (select count(*) from rollout_device x where x.rollout = r.id and x.phase = 'failed')::int else excused_failed end,
          excused_silent = case when $3 = 'go' then (select count(*) from rollout_device x left join device_state s on s.device = x.device
-           where x.rollout = r.id and x.phase = 'done' and greatest(s.heard_at, x.done_at) < now() - make_interval(secs => r.silent_s))::int else excused_silent end
+           where x.rollout = r.id and ${IS_SILENT})::int else excused_silent end
        where id = $1`,
       [id, to, act, actor.account],
     );

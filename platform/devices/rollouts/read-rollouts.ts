@@ -4,6 +4,7 @@ import type { Context } from '../../http/context.ts';
 import { notFound } from '../../http/problem.ts';
 import type { RolloutDevice, RolloutPage, RolloutRow } from './rollout-schemas.ts';
 import { MOVING } from './rollout-types.ts';
+import { IS_SILENT } from './silent-clause.ts';
 
 const ROW = `r.id, json_build_object('id', p.id, 'kind', p.kind, 'title', p.title, 'version', p.version) as package, p.profile, r.area, r.state,
   r.reason, r.stage, r.stages, coalesce(a.name, r.account) as by, r.created_at as "createdAt", r.ended_at as "endedAt"`;
@@ -46,8 +47,7 @@ export async function readRollout(ctx: Context, actor: Actor, id: number): Promi
          r.silent_s as "silentS", r.patience_s as "patienceS", r.most_at_once as "mostAtOnce", r.quiet_from as "quietFrom",
          r.quiet_to as "quietTo", r.ends_at as "endsAt", r.stage_at as "stageAt", coalesce(b.name, r.approved_by) as "approvedBy",
          r.account, p.account as uploader,
-         (select count(*)::int from rollout_device x left join device_state s on s.device = x.device where x.rollout = r.id
-            and x.phase = 'done' and not x.back and greatest(s.heard_at, x.done_at) < now() - make_interval(secs => r.silent_s)) as silent
+         (select count(*)::int from rollout_device x left join device_state s on s.device = x.device where x.rollout = r.id and ${IS_SILENT}) as silent
        ${FROM} left join account b on b.id = r.approved_by where r.id = $1`,
       [id],
     );

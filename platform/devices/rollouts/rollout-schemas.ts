@@ -55,6 +55,7 @@ export const PackageSchema = Type.Object({
   createdAt: When,
   retiredAt: Nullable(When),
   rollouts: Type.Integer(),
+  mine: Type.Boolean({ description: 'brought by the asker, who then needs a second person' }),
 });
 export type PackageSchema = Static<typeof PackageSchema>;
 

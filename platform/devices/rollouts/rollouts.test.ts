@@ -70,11 +70,13 @@ const start = async (body: object) => {
   );
   return { status: answer.status, ...answer.body };
 };
+const waits = (...seconds: number[]) =>
+  seconds.map((waitS, i) => ({ share: i === seconds.length - 1 ? 1 : 0.2, waitS }));
 const act = (actor: Actor, id: number, name: string) =>
   app.call<{ code?: string; state?: string }>(actor, 'POST', `/api/devices/rollouts/${id}/${name}`);
 const phases = async (id: number) => (await rowsOf(app.ctx, id)).map(({ phase }) => phase);
 
-describe('a rollout', { timeout: 60_000 }, () => {
+describe('a rollout', { timeout: 180_000 }, () => {
   it('goes in stages over real connections, asks a second person, keeps failures with their reason, and goes back', async () => {
     const said: string[] = [];
     const joined = await fleet(['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8', 'a9'], {
@@ -158,6 +160,43 @@ describe('a rollout', { timeout: 60_000 }, () => {
     const page = await app.call(manager, 'GET', `/api/devices/rollouts/${id}`);
     expect(page.body).toMatchObject({ reason: 'failed', stage: 1 });
     expect((await phases(id)).filter((phase) => phase === 'waiting').length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('halts where devices fall silent after it, but not for a silence of our own', async () => {
+    const joined = await fleet(['s0', 's1', 's2', 's3', 's4']);
+    const pack = (await bring(app, manager, '2.6')).body.id;
+    const { id } = await start(plan(pack, 5, { silentLimit: 0, silentS: 3600, stages: waits(3600, 3600) }));
+    await turnUntil(app.ctx, id, 'running', { done: 1 });
+    const listening = (hours: number) =>
+      app.ctx.writer.query(
+        `insert into setting (key, value) values ('devices.listening_since', to_jsonb(now() - make_interval(hours => $1)))
+         on conflict (key) do update set value = excluded.value`,
+        [hours],
+      );
+    await Promise.all(joined.map(({ client }) => client.endAsync(true)));
+    await app.ctx.writer.query(`update device_state set heard_at = now() - interval '2 hours' where device = any($1)`, [
+      joined.map((one) => one.id),
+    ]);
+    await app.ctx.writer.query(`update rollout_device set done_at = now() - interval '2 hours' where rollout = $1`, [
+      id,
+    ]);
+    await listening(0);
+    await turn(app.ctx);
+    expect((await app.call(manager, 'GET', `/api/devices/rollouts/${id}`)).body).toMatchObject({
+      state: 'running',
+      silent: 0,
+    });
+    await listening(3);
+    await turn(app.ctx);
+    expect((await app.call(manager, 'GET', `/api/devices/rollouts/${id}`)).body).toMatchObject({
+      state: 'halted',
+      reason: 'silent',
+      silent: 1,
+    });
+    await act(manager, id, 'go');
+    await turn(app.ctx);
+    expect((await app.call(manager, 'GET', `/api/devices/rollouts/${id}`)).body).toMatchObject({ state: 'running' });
+    await act(manager, id, 'stop');
   });
 
   it('leaves a device alone while life is in danger at it or beside it', async () => {

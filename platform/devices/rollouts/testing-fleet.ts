@@ -56,7 +56,7 @@ export async function joinFleet(
         );
         return rows[0].n;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBe(ids.length);
   return fleet;
@@ -68,16 +68,19 @@ export async function turn(ctx: Context, now?: number): Promise<void> {
   await turnRollouts(ctx, now);
 }
 
-/** Turns until a rollout is in a state. */
-export async function turnUntil(ctx: Context, id: number, state: string): Promise<void> {
+/** Turns until a rollout is in a state, and so many of its devices are done. */
+export async function turnUntil(ctx: Context, id: number, state: string, { done = 0 } = {}): Promise<void> {
   await expect
     .poll(
       async () => {
         await turn(ctx);
-        const { rows } = await ctx.writer.query('select state from rollout where id = $1', [id]);
-        return rows[0].state;
+        const { rows } = await ctx.writer.query(
+          `select state, (select count(*)::int from rollout_device where rollout = $1 and phase = 'done') as done from rollout where id = $1`,
+          [id],
+        );
+        return rows[0].done >= done ? rows[0].state : undefined;
       },
-      { timeout: 20_000, interval: 30 },
+      { timeout: 60_000, interval: 30 },
     )
     .toBe(state);
 }
@@ -87,7 +90,7 @@ export async function bring(
   app: TestApp,
   actor: Actor,
   version: string,
-  content: Buffer = randomBytes(40_000),
+  content: Buffer = Buffer.concat([Buffer.from([0xea, 0x01, 0x02, 0x03]), randomBytes(40_000)]),
   title = 'Smoke',
 ): Promise<{ status: number; body: { id: number; code?: string } }> {
   const edge = 'edge-of-form';

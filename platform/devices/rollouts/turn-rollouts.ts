@@ -5,6 +5,7 @@ import { offerBack, offerForward } from './offer-updates.ts';
 import { type Plan, planRollout, type Seen } from './plan-rollout.ts';
 import { lockDue, readPackage } from './read-row.ts';
 import { MOVING, type Rollout } from './rollout-types.ts';
+import { IS_SILENT } from './silent-clause.ts';
 import { withdrawOffers } from './withdraw-offers.ts';
 
 /** A rollout under way is looked at every second, one that rests now and then, for devices that come late. */
@@ -82,12 +83,11 @@ async function lookAt(client: pg.PoolClient, rollout: Rollout): Promise<Seen> {
        count(*) filter (where x.phase = any($3))::int as moving,
        count(*) filter (where x.phase = 'done' and not x.back and x.stage <= $2)::int as done,
        count(*) filter (where x.phase = 'failed' and not x.back and x.stage <= $2)::int as failed,
-       count(*) filter (where x.phase = 'done' and not x.back and x.stage <= $2
-         and greatest(s.heard_at, x.done_at) < now() - make_interval(secs => $4))::int as silent,
+       count(*) filter (where x.stage <= $2 and ${IS_SILENT})::int as silent,
        max(x.moved_at) filter (where x.phase in ('done', 'failed', 'skipped') and x.stage <= $2) as "settledAt",
        count(*) filter (where x.phase = 'done' and not x.back)::int as "toReturn"
-     from rollout_device x left join device_state s on s.device = x.device where x.rollout = $1`,
-    [rollout.id, rollout.stage, MOVING, rollout.silentS],
+     from rollout r join rollout_device x on x.rollout = r.id left join device_state s on s.device = x.device where r.id = $1`,
+    [rollout.id, rollout.stage, MOVING],
   );
   const seen = rows[0] as NonNullable<(typeof rows)[0]>;
   return { ...seen, settledAt: seen.settledAt?.getTime() ?? null };

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../kit/api.ts';
 import { describeError } from '../../../kit/describe-error.ts';
-import { useMe } from '../../../kit/session.ts';
 import { AreaSelect } from '../../shared/area-select.tsx';
 import { usePostArea } from '../../shared/use-post-area.ts';
 import { RolloutLimits } from './rollout-limits.tsx';
@@ -23,7 +22,6 @@ export function NewRollout({ pack, onClose }: { pack: Package; onClose: () => vo
   const { message } = App.useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { data: me } = useMe();
   const own = usePostArea();
   const [key] = useState(() => crypto.randomUUID());
   const [area, setArea] = useState<string>();
@@ -120,7 +118,7 @@ export function NewRollout({ pack, onClose }: { pack: Package; onClose: () => vo
         <RolloutLimits limits={limits} onChange={setLimits} />
         <p className="quiet ro-rules">
           {t('ro.lifeRule')}
-          {pack.by === me?.name && ` ${t('ro.twoPersons')}`}
+          {pack.mine && ` ${t('ro.twoPersons')}`}
         </p>
         {count > MANY && (
           <div className="ro-confirm">

@@ -30,7 +30,7 @@ export const FIRST_LIMITS: Limits = {
 
 /** Devices that a stage reaches with those before it; only connected ones before the last. */
 export const stageReach = (percent: number, devices: number, reachable: number): number => {
-  const size = Math.min(devices, Math.ceil((percent / 100) * devices - 1e-9));
+  const size = Math.max(0, Math.ceil((percent / 100) * devices - 1e-9));
   return percent >= 100 ? devices : Math.min(size, reachable);
 };
 

@@ -14,6 +14,7 @@ export type Package = PackageName & {
   createdAt: string;
   retiredAt: string | null;
   rollouts: number;
+  mine: boolean;
 };
 export type Targets = {
   devices: number;
