@@ -18,6 +18,7 @@ import { BoardConditions } from './board-conditions.tsx';
 import type { Severity } from './device-types.ts';
 import { deviceTexts } from './devices-texts.ts';
 import { reachTexts } from './reach-texts.ts';
+import './trial.css';
 import { trialTexts } from './trial-texts.ts';
 import { type Filter, useAlarms, useDeviceChange } from './use-devices.ts';
 

@@ -87,7 +87,7 @@ export function TrialDesk({ scope, choices, start }: Props) {
               setDays(value);
               forget();
             }}
-            options={DAYS.map((value) => ({ value, label: t('tr.lastDays', { count: value }) }))}
+            options={DAYS.map((value) => ({ value, label: t('tr.nDays', { count: value }) }))}
           />
         </div>
         <div className="tr-run">
