@@ -29,7 +29,7 @@ export function DeviceActs({ device }: { device: DevicePage }) {
       ))}
       <div className="f-row">
         <FieldLink to={`/devices/mount?code=${encodeURIComponent(device.code)}`} className="f-btn">
-          {t('field.mount.again')}
+          {t(`field.mount.again.${device.admin}`)}
         </FieldLink>
         <FieldLink to={`/devices/${device.id}/replace`} className="f-btn">
           {t('field.mount.do.replace')}

@@ -227,7 +227,7 @@ export const fieldEn: typeof fieldZh = {
     mount: {
       title: 'Mount a device',
       onSpot: 'On the spot',
-      again: 'Mount / move',
+      again: { active: 'Move', disabled: 'Mount' },
       new: 'Mount new device {{code}}',
       hang: 'It hangs here',
       where: 'Find your position, write the address, or scan the code of the building or component.',

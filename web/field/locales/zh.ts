@@ -225,7 +225,7 @@ export const fieldZh = {
     mount: {
       title: '安装设备',
       onSpot: '现场操作',
-      again: '安装 / 改位置',
+      again: { active: '改位置', disabled: '安装' },
       new: '安装新设备 {{code}}',
       hang: '安装完成',
       where: '请定位、写地址，或扫楼栋、部件上的码。',
