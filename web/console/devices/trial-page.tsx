@@ -72,7 +72,7 @@ export function TrialPage() {
       {choices && (
         <div className="tr-columns">
           <TrialDesk
-            key={`${device} ${profile} ${within} ${rule} ${attempt}`}
+            key={[device, profile, within, rule, key, to, attempt].join()}
             scope={scope}
             choices={choices}
             start={{ ...(rule && { rule }), ...(key && to && { attributes: { [key]: to } }) }}
