@@ -7,6 +7,7 @@ import { addDevices, TEST_PROFILE } from '../testing.ts';
 import { createDevices, type Devices } from './create-devices.ts';
 import type { KnownDevice, Values } from './intake-types.ts';
 import { resumeListening } from './note-presence.ts';
+import { turnDeviceClock } from './turn-device-clock.ts';
 
 const database = withDatabase();
 const app = withApp(database, []);
@@ -105,6 +106,28 @@ describe('the intake of devices', () => {
     expect(await resumeListening(app.ctx.writer, one.book, one.intake)).toBeGreaterThan(0);
     const { rows } = await app.ctx.writer.query('select state from device_state where device = $1', [id]);
     expect(rows[0].state.heard).toBeGreaterThan(past + 3000_000);
+  });
+
+  it('keeps the moment to wake, though messages put off what waits for it, and never wakes too late', async () => {
+    const [id = 0] = await addDevices(app.ctx, ['puts-off']);
+    const wake = async () => {
+      const { rows } = await app.ctx.writer.query(
+        `select extract(epoch from wake_at) * 1000 as at, (state ->> 'wakeAt')::float8 as wanted from device_state where device = $1`,
+        [id],
+      );
+      return { at: Number(rows[0].at), wanted: rows[0].wanted as number };
+    };
+    const began = Date.now();
+    await say(one, id, { smoke: 0.1 }, began); // silent for an hour would be an alarm
+    const first = await wake();
+    expect(first).toEqual({ at: began + 3600_000, wanted: began + 3600_000 });
+    await say(one, id, { smoke: 0.1 }, began + 60_000);
+    expect(await wake()).toEqual({ at: first.at, wanted: first.at + 60_000 });
+    await turnDeviceClock(app.ctx.writer, one.book, one.intake, first.at);
+    expect(await alarms([id])).toEqual([]);
+    expect(await wake()).toEqual({ at: first.at + 60_000, wanted: first.at + 60_000 });
+    await turnDeviceClock(app.ctx.writer, one.book, one.intake, first.at + 60_000);
+    expect((await alarms([id])).map((row) => row.type)).toEqual(['silent']);
   });
 
   it('takes nothing from a device that was put out of use, and says so', async () => {

@@ -1,5 +1,6 @@
 import type { Profile } from '../profiles/profile-types.ts';
 import type { Refusal, Values } from './intake-types.ts';
+import { putValue } from './put-value.ts';
 
 /**
  * Keeps what the profile believes: declared keys must have their type and lie in their range; numbers spelt as text
@@ -27,7 +28,7 @@ export function fitValues(profile: Pick<Profile, 'keys'>, values: Values): { val
         continue;
       }
     }
-    Object.defineProperty(kept, key, { value, enumerable: true });
+    putValue(kept, key, value);
   }
   return { values: kept, refusals };
 }

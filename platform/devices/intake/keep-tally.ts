@@ -22,7 +22,7 @@ const SAMPLE = 300;
 export function createTally(writer: pg.Pool): Tally {
   let refused = new Map<string, Count>();
   let met = new Map<string, Count & { via: string; profile: string | null }>();
-  const cut = (sample: string) => sample.replaceAll('\u0000', '').slice(0, SAMPLE);
+  const cut = (sample: string) => sample.replaceAll('\u0000', '').slice(0, SAMPLE).toWellFormed();
   return {
     refuse(device, refusals) {
       for (const { reason, sample } of refusals) {

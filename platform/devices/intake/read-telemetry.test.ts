@@ -29,10 +29,11 @@ describe('readTelemetry', () => {
     expect(reasons(`{"ts":${NOW * 2},"values":{"t":1}}`)).toEqual(['stamp-in-future']);
     expect(reasons('{"ts":1,"values":{"t":1}}')).toEqual(['stamp-too-old']);
     expect(reasons(`{"t":"${'x'.repeat(70_000)}"}`)).toEqual(['too-large']);
-    expect(readTelemetry('{"t":1,"bad":"\\u0000"}', NOW)).toMatchObject({
-      readings: [{ values: { t: 1 } }],
-      refusals: [{ reason: 'wrong-type' }],
-    });
+    for (const bad of ['"bad":"\\u0000"', '"bad\\u0000":1', '"bad":"half \\ud83d"', '"\\udd25":1'])
+      expect(readTelemetry(`{"t":1,${bad}}`, NOW)).toMatchObject({
+        readings: [{ values: { t: 1 } }],
+        refusals: [{ reason: 'wrong-type' }],
+      });
   });
 
   it('takes any bytes and any JSON without throwing, and never makes up a value', () => {

@@ -1,5 +1,6 @@
 import type { Value } from '@gewu/alarms/types';
 import type { Reading, Refusal, RefusalReason, Values } from './intake-types.ts';
+import { putValue } from './put-value.ts';
 
 const MOST_BYTES = 64 * 1024;
 const MOST_READINGS = 1000;
@@ -59,9 +60,9 @@ function readValues(item: unknown, refusals: Refusal[]): Values | undefined {
   const values: Values = {};
   for (const [key, raw] of entries) {
     const value = flat(raw);
-    if (key === '' || key.length > 80 || value === undefined)
+    if (key === '' || key.length > 80 || !canKeep(key) || value === undefined)
       refusals.push({ reason: 'wrong-type', sample: `${key}: ${JSON.stringify(raw ?? null)}` });
-    else Object.defineProperty(values, key, { value, enumerable: true }); // whatever its name, `__proto__` too
+    else putValue(values, key, value);
   }
   return values;
 }
@@ -70,11 +71,11 @@ function flat(raw: unknown): Value | undefined {
   if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
   if (typeof raw === 'boolean' || raw === null) return raw;
   const text = typeof raw === 'string' ? raw : JSON.stringify(raw);
-  // PostgreSQL keeps no zero character in a text
-  return text === undefined || text.length > MOST_TEXT || text.includes('\u0000') || text.includes('\\u0000')
-    ? undefined
-    : text;
+  return text === undefined || text.length > MOST_TEXT || !canKeep(text) ? undefined : text;
 }
+
+/** PostgreSQL keeps no zero character in a text, and no half of a character that takes two (by escape in JSON, either). */
+const canKeep = (text: string): boolean => !text.includes('\u0000') && !text.includes('\\u0000') && text.isWellFormed();
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

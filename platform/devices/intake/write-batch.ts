@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { encodeBigInts, encodeFloats, encodeInts, encodeJson } from './encode-arrays.ts';
 import type { Work } from './intake-types.ts';
 import type { Judged } from './judge-batch.ts';
 
@@ -9,18 +10,8 @@ import type { Judged } from './judge-batch.ts';
  * @throws a serialization failure (40001) when another server has moved one of the devices since its state was read
  */
 export async function writeBatch(writer: pg.Pool, work: readonly Work[], judged: Judged): Promise<void> {
-  const readings: { d: number; t: number; v: object }[] = [];
-  for (const item of work) if (item.kind === 'data') readings.push({ d: item.device.id, t: item.ts, v: item.values });
-  const states = judged.devices.map((one) => ({
-    d: one.device.id,
-    v: one.version,
-    s: one.state,
-    w: one.state.wakeAt,
-    h: one.heardAt,
-    m: one.measuredAt,
-    n: one.messages,
-  }));
-  const values: unknown[] = [JSON.stringify(readings), JSON.stringify(states), states.length];
+  const now = work.reduce((latest, { at }) => Math.max(latest, at), 0);
+  const values = [...readingsOf(work), ...statesOf(judged.devices), now];
   if (judged.alarms.length === 0) {
     await writer.query({ name: 'device-batch', text: QUIET, values });
     return;
@@ -41,18 +32,47 @@ export async function writeBatch(writer: pg.Pool, work: readonly Work[], judged:
   }
 }
 
-/** A device is online from a message on; how long it has been so is kept for its availability. */
+function readingsOf(work: readonly Work[]): Buffer[] {
+  const data = work.filter((item) => item.kind === 'data');
+  return [
+    encodeInts(data.map(({ device }) => device.id)),
+    encodeFloats(data.map(({ ts }) => ts)),
+    encodeJson(data.map(({ values }) => values)),
+  ];
+}
+
+function statesOf(devices: Judged['devices']): (Buffer | number)[] {
+  return [
+    encodeInts(devices.map(({ device }) => device.id)),
+    encodeBigInts(devices.map(({ version }) => version)),
+    encodeJson(devices.map(({ state }) => state)),
+    encodeFloats(devices.map(({ state }) => state.wakeAt)),
+    encodeFloats(devices.map(({ heardAt }) => heardAt)),
+    encodeFloats(devices.map(({ measuredAt }) => measuredAt)),
+    encodeInts(devices.map(({ messages }) => messages)),
+    devices.length,
+  ];
+}
+
+/**
+ * A device is online from a message on; how long it has been so is kept for its availability.
+ *
+ * `wake_at` is indexed, and a row whose indexed columns stay as they are is rewritten in place: a moment that lies ahead
+ * stands even where the device need only be looked at later or not at all. The look then finds nothing and sets it right.
+ */
 const QUIET = `with
   r as (insert into telemetry (device, at, values)
-    select d, to_timestamp(t / 1000.0), v from json_to_recordset($1::json) as x(d int, t double precision, v jsonb)),
-  s as (update device_state set version = device_state.version + 1, state = x.s, wake_at = to_timestamp(x.w / 1000.0),
+    select d, to_timestamp(t / 1000.0), v from unnest($1::int[], $2::float8[], $3::jsonb[]) as x(d, t, v)),
+  s as (update device_state set version = device_state.version + 1, state = x.s,
+      wake_at = case when wake_at > to_timestamp($12::float8 / 1000.0) and wake_at <= coalesce(to_timestamp(x.w / 1000.0), 'infinity')
+        then wake_at else to_timestamp(x.w / 1000.0) end,
       heard_at = greatest(heard_at, to_timestamp(x.h / 1000.0)), measured_at = greatest(measured_at, to_timestamp(x.m / 1000.0)),
       messages = messages + x.n, link = case when x.h is null then link else 'online' end,
       link_since = case when x.h is null or link = 'online' then link_since else to_timestamp(x.h / 1000.0) end
-    from json_to_recordset($2::json) as x(d int, v bigint, s jsonb, w double precision, h double precision, m double precision, n int)
+    from unnest($4::int[], $5::bigint[], $6::jsonb[], $7::float8[], $8::float8[], $9::float8[], $10::int[]) as x(d, v, s, w, h, m, n)
     where device_state.device = x.d and device_state.version = x.v
     returning 1)
-  select same_or_fail((select count(*) from s), $3)`;
+  select same_or_fail((select count(*) from s), $11)`;
 
 async function writeAlarms(client: pg.PoolClient, alarms: Judged['alarms']): Promise<void> {
   for (const { device, heardAt, account, post, transition: t } of alarms) {
