@@ -21,7 +21,7 @@ export type Face = 'field' | 'resident' | 'console';
 export type Language = 'zh' | 'en';
 type Words = Record<Language, string>;
 
-/** A note as it reaches a service worker (`web/public/kit/push-worker.js`). */
+/** A note as it reaches a service worker (`web/public/kit/call-notice-worker.js`). */
 export type PushPayload = {
   kind: PushNote['kind'];
   title: string;
