@@ -4,6 +4,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, App, Button, Checkbox, Segmented, Select, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NoticeSwitch } from '../../kit/calls/notice-switch.tsx';
+import { usePush } from '../../kit/calls/use-push.ts';
 import { describeError } from '../../kit/describe-error.ts';
 import { useServerEvents } from '../../kit/events.ts';
 import { useMe } from '../../kit/session.ts';
@@ -57,6 +59,7 @@ export function AlarmsPage() {
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [sound, setSound] = useState(isSoundOn);
   usePageTitle(t('al.title'));
+  usePush('console', (to) => void navigate({ to }));
   const may = me?.permissions.includes('alarm.handle') ?? false;
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
   const open = rows.filter((row) => !row.acknowledged);
