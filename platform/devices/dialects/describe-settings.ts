@@ -64,7 +64,7 @@ export function describeSettings(
           row('url', url),
           row('password', secret),
           row('header', `authorization: Bearer ${secret}`),
-          row('signature', 'x-gewu-signature: sha256=HMAC-SHA256(…, "x-gewu-timestamp.body")'),
+          row('signature', 'x-gewu-signature: sha256=HMAC-SHA256(secret, x-gewu-timestamp + "." + body)'),
         ],
         snippet,
         off: null,

@@ -13,7 +13,7 @@ export function ShowSpeech({ speech, onClose }: { speech: Speech; onClose: () =>
   return (
     <Modal
       open
-      width={640}
+      width={760}
       title={t('sp.title')}
       closable={false}
       footer={

@@ -35,7 +35,7 @@ export function SpeechDialog({ id, onClose }: { id: number; onClose: () => void 
   return (
     <Modal
       open
-      width={640}
+      width={760}
       title={t('sp.title')}
       onCancel={onClose}
       footer={[

@@ -54,7 +54,7 @@ export const speechTexts = {
     'sp.code20': '20 digits of the standard',
     'sp.base': 'Topic prefix',
     'sp.title': 'Connection settings',
-    'sp.once': 'The secret is shown this once: put it into the other system now, then press “I have it”.',
+    'sp.once': 'The secret is shown this once: put it into the other system now, then say that you have it.',
     'sp.hidden': 'The secret is not shown again. If it is lost, make a new one; the old one is void at once.',
     'sp.off.mqtt': 'The broker inside is switched off. Ask the operator to set MQTT_PORT and to restart.',
     'sp.off.sip': 'GB/T 28181 is switched off on this server. Ask the operator to set SIP_PORT and to restart.',
