@@ -41,7 +41,8 @@ export function BinsMap({
   );
   const points = useMemo(
     () =>
-      bins.flatMap((bin): MapPoint[] => {
+      // those that can wait are drawn first, so that they hide none that cannot
+      bins.toReversed().flatMap((bin): MapPoint[] => {
         const label = order.get(bin.id);
         if (bin.lon === null || bin.lat === null) return [];
         return [
