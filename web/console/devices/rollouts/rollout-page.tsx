@@ -28,7 +28,7 @@ export function RolloutPage() {
   if (error) return <Alert type="warning" showIcon title={describeError(error)} />;
   if (!data) return <Spin className="rs-wait" />;
   return (
-    <div className="page">
+    <div className="page ro-page">
       <Link to="/devices/rollouts" search={{}} className="dv-back">
         ← {t('ro.toList')}
       </Link>
@@ -82,7 +82,7 @@ function Stages({ rollout }: { rollout: Rollout }) {
               </b>
               <span className="quiet nums">
                 {here && n < rollout.stages.length
-                  ? t('ro.watching', { n, minutes: Math.ceil(waitS / 60) })
+                  ? t('ro.watching', { minutes: Math.ceil(waitS / 60) })
                   : `${parts.reduce((sum, one) => sum + one.devices, 0)} ${t('ro.devices')}`}
               </span>
             </div>
