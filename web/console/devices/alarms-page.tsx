@@ -127,6 +127,11 @@ export function AlarmsPage() {
             label: t(value === 'none' ? 'tr.unjudged' : `al.verdict.${value}`),
           }))}
         />
+        {me?.permissions.includes('call.answer') && (
+          <span className="rc-notice quiet">
+            <NoticeSwitch face="console" className="link-button" worker="/console/sw.js" />
+          </span>
+        )}
         <BoardConditions
           search={search}
           onClear={() => go({ called: '', profile: '', days: '', type: '', device: '' })}
