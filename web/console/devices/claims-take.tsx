@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +18,7 @@ export function TakeClaim({ claim, onClose }: { claim: Claim; onClose: () => voi
   const nameOf = useAreaName();
   const { message } = App.useApp();
   const { data: profiles = [] } = useProfiles();
-  const { mutateAsync, isPending } = useDeviceChange<{ id: number; area: string }>();
+  const { mutateAsync, isPending } = useDeviceChange<{ area: string }>();
   const own = usePostArea();
   const [best] = claim.guesses;
   const [name, setName] = useState(best ? `${claim.place?.place ?? ''}${text(best.name)}` : '');
@@ -45,15 +44,7 @@ export function TakeClaim({ claim, onClose }: { claim: Claim; onClose: () => voi
     };
     try {
       const made = await mutateAsync({ method: 'POST', path: '/claims/take', body });
-      void message.success(
-        <>
-          {t('cl.taken', { name: body.name, area: nameOf(made.area) })}{' '}
-          <Link to="/devices/list/$id" params={{ id: String(made.id) }}>
-            {t('cl.see')}
-          </Link>
-        </>,
-        6,
-      );
+      void message.success(t('cl.taken', { name: body.name, area: nameOf(made.area) }), 6);
       onClose();
     } catch (fault) {
       void message.error(describeError(fault));
