@@ -29,6 +29,8 @@ export async function startDevices(ctx: Context, mqtt: boolean): Promise<Started
   const profiles = readProfiles();
   await syncProfiles(ctx.writer, profiles);
   await makeDays(ctx.writer);
+  // the first look at the fleet's health need not wait for the minute
+  await ctx.jobs.add('device-care', {}, 'device-care');
   const profileOf: ProfileOf = (key) => profiles.get(key);
   const devices = createDevices(ctx, profileOf);
   const declared = readDialects(new Set(profiles.keys()));

@@ -14,7 +14,7 @@ const NEW_BATTERY = 15;
 const LONGEST_DAYS = 90;
 const FEWEST_DAYS = 5;
 /** Pairs grow with the square: more days than this are thinned out. */
-const MOST_POINTS = 40;
+const MOST_POINTS = 25;
 /** Slower than this lasts for years; a forecast would be a guess. */
 const SLOWEST = 0.02;
 

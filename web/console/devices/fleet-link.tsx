@@ -8,7 +8,12 @@ export function FleetLink({ n, what, search }: Props) {
   const { t } = useTranslation();
   if (n === 0) return <span className="nums">0</span>;
   return (
-    <Link className="nums" to="/devices/list" search={search} aria-label={t('fl.open', { what, n })}>
+    <Link
+      className="nums"
+      to="/devices/list"
+      search={search}
+      aria-label={t('fl.open', { what, n: n.toLocaleString() })}
+    >
       {n.toLocaleString()}
     </Link>
   );
