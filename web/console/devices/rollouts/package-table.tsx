@@ -40,7 +40,7 @@ export function PackageTable({ manages }: { manages: boolean }) {
             <th scope="col">{t('ro.for')}</th>
             <th scope="col">{t('ro.file')}</th>
             <th scope="col">{t('ro.by')}</th>
-            <th scope="col" aria-label={t('ro.start')} />
+            <th scope="col">{t('ro.act')}</th>
           </tr>
         </thead>
         <tbody>

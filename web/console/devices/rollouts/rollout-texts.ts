@@ -22,6 +22,7 @@ export const rolloutTexts = {
     'ro.digest': 'SHA-256',
     'ro.by': '上传',
     'ro.start': '发起升级',
+    'ro.act': '操作',
     'ro.retire': '停用',
     'ro.retireAsk': '停用后不能再用它发起升级；正在进行的升级和回退不受影响。确定停用？',
     'ro.retired': '已停用',
@@ -166,6 +167,7 @@ export const rolloutTexts = {
     'ro.digest': 'SHA-256',
     'ro.by': 'Brought by',
     'ro.start': 'Start a rollout',
+    'ro.act': 'Do',
     'ro.retire': 'Retire',
     'ro.retireAsk':
       'No rollout can begin with it any more; those under way and rolling back go on. Retire this package?',
