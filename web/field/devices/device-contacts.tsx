@@ -47,7 +47,7 @@ export function DeviceContacts({ id }: { id: number }) {
     <section className="f-card f-stack">
       <h2>{t('field.contacts.title')}</h2>
       <p className="f-note">{t(online ? 'field.contacts.how' : 'field.contacts.offline')}</p>
-      {data?.length === 0 && <p>{t('field.contacts.none')}</p>}
+      {data?.length === 0 && <div>{t('field.contacts.none')}</div>}
       {data?.map((one) => (
         <div key={one.account} className="f-between">
           <p className="f-lines">
