@@ -12,6 +12,8 @@ const DOUBT = { group: 4, bin: 0.8, slope: 1.5, growth: 2, lately: 20 };
 
 /** One part of the sum: the readings it touches with their factors, and its own doubt. */
 type Part = { doubt: number; value: number; rows: number[]; factors: number[] };
+/** Readings as columns: percent, weight, and the sum that is said of each so far. */
+type Columns = { fills: Float64Array; weights: Float64Array; said: Float64Array };
 
 /**
  * Learns how bins fill from what was found in them. Each reading is taken as a sum: the average, what the time since
@@ -24,7 +26,6 @@ type Part = { doubt: number; value: number; rows: number[]; factors: number[] };
  */
 export function learnCurve(fillings: readonly Filling[], asOf: number, offset: number): FillCurve {
   const known = fillings.filter((one) => one.at < asOf);
-  const weights = known.map((one) => Math.exp((one.at - asOf) / DAY_MS / MEMORY_DAYS));
   const xs = known.map((one) => logHours(wakingHours(one.from, one.at, offset)));
   const centre = xs.length > 0 ? xs.reduce((sum, x) => sum + x, 0) / xs.length : 0;
   const ones = known.map(() => 1);
@@ -39,8 +40,12 @@ export function learnCurve(fillings: readonly Filling[], asOf: number, offset: n
   );
   const growth = growthParts(xs);
   const order = [all, ...groups.values(), ...bins.values(), ...growth, ...slopes.values()];
-  const said = new Float64Array(known.length);
-  for (let round = 0; round < ROUNDS; round++) for (const part of order) settle(part, known, weights, said);
+  const columns: Columns = {
+    fills: Float64Array.from(known, (one) => one.fill),
+    weights: Float64Array.from(known, (one) => Math.exp((one.at - asOf) / DAY_MS / MEMORY_DAYS)),
+    said: new Float64Array(known.length),
+  };
+  for (let round = 0; round < ROUNDS; round++) for (const part of order) settle(part, columns);
   return {
     offset,
     asOf,
@@ -51,7 +56,7 @@ export function learnCurve(fillings: readonly Filling[], asOf: number, offset: n
     bins: Object.fromEntries(
       [...bins].map(([key, part]) => [key, { level: part.value, slope: slopes.get(key)?.value ?? 0 }]),
     ),
-    lately: leftOver(known, said, asOf),
+    lately: leftOver(known, columns.said, asOf),
   };
 }
 
@@ -95,24 +100,27 @@ function growthParts(xs: readonly number[]): Part[] {
 }
 
 /** Gives one part what the rest leaves over of its readings, and says the sums anew. */
-function settle(part: Part, known: readonly Filling[], weights: readonly number[], said: Float64Array): void {
+function settle(part: Part, { fills, weights, said }: Columns): void {
+  const { rows, factors, value } = part;
   let top = 0;
   let bottom = part.doubt;
-  part.rows.forEach((row, i) => {
-    const factor = part.factors[i] as number;
-    const weight = (weights[row] as number) * factor;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const factor = factors[i] as number;
     const now = said[row] as number;
-    top += weight * (heard((known[row] as Filling).fill, now) - now + factor * part.value);
+    const fill = fills[row] as number;
+    const heard = fill >= FULL && now > FULL ? now : fill;
+    const weight = (weights[row] as number) * factor;
+    top += weight * (heard - now + factor * value);
     bottom += weight * factor;
-  });
-  const step = top / bottom - part.value;
+  }
+  const step = top / bottom - value;
   part.value += step;
-  part.rows.forEach((row, i) => {
-    said[row] = (said[row] as number) + step * (part.factors[i] as number);
-  });
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    said[row] = (said[row] as number) + step * (factors[i] as number);
+  }
 }
-
-const heard = (fill: number, said: number) => (fill >= FULL ? Math.max(FULL, said) : fill);
 
 function leftOver(known: readonly Filling[], said: Float64Array, asOf: number): number {
   let top = 0;

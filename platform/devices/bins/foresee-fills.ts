@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Emptying, FillCurve, Filling, Outcome } from '@gewu/foresight/bin-types';
 import { explainForecast } from '@gewu/foresight/explain-bin';
 import { type BinNow, forecastFill } from '@gewu/foresight/forecast-fill';
@@ -12,34 +13,41 @@ import type { LevelRow } from './read-levels.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CHINA_MS = 8 * HOUR_MS;
-/** So many days of the past are forecast as if they had not been, two days at a time. */
-const TRIED = { days: 28, step: 2 };
+/** So many days of the past are forecast as if they had not been, some days at a time. */
+const TRIED = { days: 28, step: 4 };
+/** So many bins are reckoned until alarms and people have their turn. */
+const AT_ONCE = 20;
 
 /**
  * Foresees bins whose sensors tell the fill, all of one profile together: they share what the time of day and the last
- * days add, and lend each other what they know.
+ * days add, and lend each other what they know. Between its steps it lets the rest of the server work.
  * @param emptyings in order of time
  * @param levels what was said in between, in order of time
  * @param key of the profile that tells the fill; `full`: percent from which on it overflows
  */
-export function foreseeFills(
+export async function foreseeFills(
   devices: readonly BinDevice[],
   emptyings: readonly Emptying[],
   levels: readonly LevelRow[],
   { key, full, now }: { key: string; full: number; now: number },
-): BinRow[] {
+): Promise<BinRow[]> {
   const own = Map.groupBy(emptyings, ({ bin }) => bin);
   const fillings = [...pairEmptyings(emptyings), ...between(devices, own, levels)].sort((a, b) => a.at - b.at);
+  await setImmediate();
   const curve = learnCurve(fillings, now, CHINA_MS);
-  const outcomes = tryPast(fillings, {
-    from: now - TRIED.days * DAY_MS,
-    to: now,
-    days: TRIED.step,
-    offset: CHINA_MS,
-  }).sort((a, b) => a.said - b.said);
-  return devices.map((device) =>
-    foreseeOne(device, own.get(String(device.id)) ?? [], { curve, outcomes, key, full, now }),
-  );
+  const outcomes: Outcome[] = [];
+  for (let from = now - TRIED.days * DAY_MS; from < now; from += TRIED.step * DAY_MS) {
+    await setImmediate();
+    const to = Math.min(now, from + TRIED.step * DAY_MS);
+    outcomes.push(...tryPast(fillings, { from, to, days: TRIED.step, offset: CHINA_MS }));
+  }
+  outcomes.sort((a, b) => a.said - b.said);
+  const rows: BinRow[] = [];
+  for (const [i, device] of devices.entries()) {
+    if (i % AT_ONCE === 0) await setImmediate();
+    rows.push(foreseeOne(device, own.get(String(device.id)) ?? [], { curve, outcomes, key, full, now }));
+  }
+  return rows;
 }
 
 /** A reading is a filling that is not over yet: so much since the last emptying. */
