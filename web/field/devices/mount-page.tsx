@@ -32,6 +32,8 @@ export function MountPage() {
     enabled: online && code !== '',
   });
   const known = found.data?.device;
+  // once sent, the device counts as mounted, and its form would stand here anew
+  const [sent, setSent] = useState<string>();
   return (
     <>
       <PageHead title={t('field.mount.title')} back />
@@ -44,14 +46,16 @@ export function MountPage() {
             </p>
           </section>
           {online && found.isPending && <p className="f-empty">{t('field.loading')}</p>}
-          {found.data && !known ? (
+          {sent ? (
+            <ActSent id={sent} />
+          ) : found.data && !known ? (
             <AskDesk code={code} waits={found.data.waits} />
           ) : (
             (known || !online || found.isError) &&
             (known?.mounted ? (
-              <Moved key={code} device={known} />
+              <Moved key={code} device={known} onSent={setSent} />
             ) : (
-              <Mount key={code} device={known ?? { id: null, code, name: code }} />
+              <Mount key={code} device={known ?? { id: null, code, name: code }} onSent={setSent} />
             ))
           )}
         </div>
@@ -60,8 +64,10 @@ export function MountPage() {
   );
 }
 
+type OnSent = (item: string) => void;
+
 /** One that hangs already keeps what is known of its place, unless it is said anew. */
-function Moved({ device }: { device: ActedDevice & { id: number } }) {
+function Moved({ device, onSent }: { device: ActedDevice & { id: number }; onSent: OnSent }) {
   const { t } = useTranslation();
   const { data, isPending } = useDevice(useWorker(), device.id);
   if (isPending) return <p className="f-empty">{t('field.loading')}</p>;
@@ -69,15 +75,15 @@ function Moved({ device }: { device: ActedDevice & { id: number } }) {
   return (
     <Mount
       device={device}
+      onSent={onSent}
       stands={{ ...(place && { place }), ...(typeof lon === 'number' && typeof lat === 'number' && { lon, lat }) }}
     />
   );
 }
 
-function Mount({ device, stands = {} }: { device: ActedDevice; stands?: DeviceBody }) {
+function Mount({ device, stands = {}, onSent }: { device: ActedDevice; stands?: DeviceBody; onSent: OnSent }) {
   const { t } = useTranslation();
   const worker = useWorker();
-  const [sent, setSent] = useState<string>();
   const [work, setWork] = useState<DeviceWork>(() => {
     const { place, maker, model } = labelOf(device.code);
     return {
@@ -87,7 +93,6 @@ function Mount({ device, stands = {} }: { device: ActedDevice; stands?: DeviceBo
   });
   const { lon, place, anchor } = work.body;
   const enough = lon !== undefined || Boolean(place) || Boolean(anchor);
-  if (sent) return <ActSent id={sent} />;
   return (
     <>
       <DeviceForm act="mount" value={work} onChange={setWork} />
@@ -96,7 +101,7 @@ function Mount({ device, stands = {} }: { device: ActedDevice; stands?: DeviceBo
         type="button"
         className="f-btn primary"
         disabled={!enough}
-        onClick={() => void sendDeviceAct(worker, device, 'mount', work).then(setSent)}
+        onClick={() => void sendDeviceAct(worker, device, 'mount', work).then(onSent)}
       >
         {t('field.mount.hang')}
       </button>
