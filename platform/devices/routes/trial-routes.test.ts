@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import { atPost, fillSmallDistrict, resident } from '../../testing/small-district.ts';
 import { staffAt, withApp } from '../../testing/with-app.ts';
 import { withDatabase } from '../../testing/with-database.ts';
+import { listAlarms } from '../alarms/list-alarms.ts';
 import { createDevices, type Devices } from '../intake/create-devices.ts';
 import type { LoadedProfile } from '../profiles/profile-types.ts';
 import { readProfiles } from '../profiles/read-profiles.ts';
@@ -167,6 +168,11 @@ describe('false alarms', () => {
     expect(body).toMatchObject([
       { profile: 'air-quality', type: 'dust', alarms: 5, true: 2, false: 3, rate: 0.6, small: true },
     ]);
+  });
+
+  it('are found on the board by what they turned out to be', async () => {
+    const count = async (verdict: string) => (await listAlarms(app.ctx, worker, { verdict })).rows.length;
+    expect([await count('false'), await count('true'), await count('none')]).toEqual([3, 2, 0]);
   });
 
   it('bring advice: the smallest change that keeps every true one', async () => {
