@@ -39,7 +39,7 @@ export async function playSipDevice(
   transport: 'udp' | 'tcp',
   port: number,
   user: string,
-  waitMs = 3000,
+  waitMs = 15_000,
 ): Promise<SipDevice> {
   const waiting = new Map<string, (reply: SipReply) => void>();
   const heard: string[] = [];
