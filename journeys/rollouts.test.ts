@@ -1,5 +1,5 @@
 // A firmware from the manager's file to a plan in stages and its stop, in a browser; the pages free of faults.
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 import { checkAccessibility, listFindings } from '../web/kit/check-accessibility.ts';
 import { DESK, PHONE, withBrowser } from './support/open-browser.ts';
@@ -12,18 +12,19 @@ const browser = withBrowser();
 test('a firmware is brought, its devices are counted, it goes in stages and is stopped', async () => {
   const people = await SamplePeople.read(url);
   const manager = people.find('manager');
+  const version = `9.${randomInt(1_000_000)}`;
   const content = Buffer.alloc(50_000, 'firmware of a journey');
   const desk = await browser.open(DESK);
   const page = await openConsole(url, desk, manager, '/devices/rollouts');
   await page.getByRole('button', { name: '上传升级包' }).click();
   const form = page.getByRole('dialog');
   await form.locator('#ro-title').fill('JourneyFW');
-  await form.locator('#ro-version').fill('9.9.1');
+  await form.locator('#ro-version').fill(version);
   await form.getByRole('combobox', { name: '设备类型' }).fill('烟感');
   await page.locator('.ant-select-item-option').first().click();
   await form.locator('input[type=file]').setInputFiles({ name: 'journey.bin', mimeType: '', buffer: content });
   await form.getByRole('button', { name: /保\s*存/ }).click();
-  const row = page.locator('tr', { hasText: 'JourneyFW 9.9.1' });
+  const row = page.locator('tr', { hasText: `JourneyFW ${version}` });
   await row.waitFor();
   expect(await row.textContent()).toContain(createHash('sha256').update(content).digest('hex'));
 

@@ -154,6 +154,12 @@ describe('a rollout', { timeout: 180_000 }, () => {
       url: '/api/v1/token-b0/firmware?title=Smoke&version=2.1',
     });
     expect(late.status).toBe(404);
+    const { client } = joined[0] as Played;
+    const refused = new Promise((done) => client.once('message', (topic, text) => done([topic, text.toString()])));
+    await client.publishAsync('v2/fw/request/1/chunk/0', '1024', { qos: 1 });
+    expect(await refused).toEqual(['v2/fw/error', 'nothing-offered']);
+    for (const filter of ['v2/fw/#', 'v2/fw/request/+/chunk/+', '+/fw/response/+'])
+      await expect(client.subscribeAsync(filter)).rejects.toThrow();
     for (const { client } of joined) await client.subscribeAsync('v1/devices/me/attributes');
     await act(manager, id, 'go');
     await turnUntil(app.ctx, id, 'halted');

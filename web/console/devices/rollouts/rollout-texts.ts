@@ -167,7 +167,7 @@ export const rolloutTexts = {
     'ro.digest': 'SHA-256',
     'ro.by': 'Brought by',
     'ro.start': 'Start a rollout',
-    'ro.act': 'Do',
+    'ro.act': 'Actions',
     'ro.retire': 'Retire',
     'ro.retireAsk':
       'No rollout can begin with it any more; those under way and rolling back go on. Retire this package?',
