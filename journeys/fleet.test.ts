@@ -31,7 +31,7 @@ test('from a number of the fleet to its devices, from an issue to its case', asy
   await page.goBack();
   await page.getByRole('region', { name: '当前问题' }).getByRole('link', { name: '电量低' }).waitFor();
   await page.getByRole('region', { name: '电池还能用多久' }).getByRole('link', { name: '8–30 天' }).click();
-  await page.getByRole('region', { name: '30 天内耗尽的电池' }).locator('tbody tr').first().waitFor();
+  await page.getByRole('region', { name: '将耗尽的电池：8–30 天' }).locator('tbody tr').first().waitFor();
   expect(new URL(page.url()).search).toContain('list=batteries');
   await check('batteries');
   await page.locator('.fl-table tbody tr', { hasText: '/天' }).first().getByRole('link').click();

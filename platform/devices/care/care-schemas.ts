@@ -91,6 +91,9 @@ export type Issue = Static<typeof Issue>;
 export const BatteryQuery = Type.Object({
   ...Where,
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, description: '30 where left out' })),
+  over: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 3650, description: 'only those of which it is known that they last longer' }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export type BatteryQuery = Static<typeof BatteryQuery>;

@@ -106,6 +106,15 @@ it('issues and batteries are listed with their reason and case, and of a neighbo
   expect(healed.body.rows.map((one) => one.device)).toEqual([ids[2]]);
   const low = await app.call<{ device: number; level: number }[]>(desk, 'GET', '/api/devices/batteries');
   expect(low.body).toMatchObject([{ device: ids[1], level: 12 }]);
+  expect((await app.call(desk, 'GET', '/api/devices/batteries?days=30&over=0')).body).toEqual([]);
+  await sql('update device_care set battery_left = 20 where device = $1', [ids[1]]);
+  for (const [query, n] of [
+    ['days=30&over=7', 1],
+    ['days=7&over=0', 0],
+    ['days=90&over=30', 0],
+    ['days=30', 1],
+  ])
+    expect((await app.call<unknown[]>(desk, 'GET', `/api/devices/batteries?${query}`)).body).toHaveLength(n as number);
   for (const path of ['issues', 'batteries']) {
     const other = await app.call<{ rows?: unknown[] }>(neighbour, 'GET', `/api/devices/${path}`);
     expect(other.body.rows ?? other.body).toEqual([]);

@@ -44,4 +44,5 @@ export function FleetCards({ total }: { total: FleetGroup }) {
 }
 
 /** A share in words: two decimals near the top, where the difference lies. */
-export const share = (value: number): string => `${(value * 100).toFixed(value > 0.99 ? 2 : 1)}%`;
+export const share = (value: number): string =>
+  value === 1 ? '100%' : `${(value * 100).toFixed(value > 0.99 ? 2 : 1)}%`;

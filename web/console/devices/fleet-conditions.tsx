@@ -17,7 +17,7 @@ export function FleetConditions({ search, onChange }: Props) {
   return (
     <>
       {issue && (
-        <Tag closable color="orange" onClose={() => onChange({ issue: '' })}>
+        <Tag closable onClose={() => onChange({ issue: '' })}>
           {issue}
         </Tag>
       )}

@@ -1,4 +1,5 @@
 import { Alert, Button, Segmented, Select, Spin } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../kit/describe-error.ts';
 import { BatteryList } from './battery-list.tsx';
@@ -10,6 +11,15 @@ type Search = Record<string, string>;
 /** Batteries are listed that will be empty within so many days. */
 const daysIn = ({ left }: Search): string => (left && /^[1-9]\d{0,2}$/.test(left) ? left : '30');
 
+/** The steps of the picture: a number of it opens just the batteries that it counts. */
+const STEPS = ['7', '30', '90', '180'];
+const titleOf = (search: Search, t: TFunction): string => {
+  if (search.list !== 'batteries') return t('fl.list.issues');
+  return search.left && STEPS.includes(search.left)
+    ? t('fl.batteriesOf', { span: t(`fl.left.${search.left}`) })
+    : t('fl.batteriesIn', { days: daysIn(search) });
+};
+
 type Props = { search: Search; onChange: (part: Search) => void };
 
 /** The issues and the batteries behind the pictures; which of them is part of the address. */
@@ -19,7 +29,7 @@ export function FleetLists({ search, onChange }: Props) {
   return (
     <section className="panel panel-body" aria-labelledby="fl-lists" id="fl-list">
       <h2 id="fl-lists" className="panel-title">
-        {batteries ? t('fl.batteriesIn', { days: daysIn(search) }) : t('fl.list.issues')}
+        {titleOf(search, t)}
       </h2>
       <div className="fl-choice">
         <Segmented
@@ -79,12 +89,10 @@ function Issues({ search }: { search: Search }) {
 function Batteries({ search }: { search: Search }) {
   const { t } = useTranslation();
   const { within, profile } = search;
-  const { data, error } = useBatteries({ within, profile, days: daysIn(search) });
+  const step = STEPS.indexOf(daysIn(search));
+  const over = search.left && step >= 0 ? (STEPS[step - 1] ?? '0') : undefined;
+  const { data, error } = useBatteries({ within, profile, days: daysIn(search), over, limit: '500' });
   if (error) return <Alert type="warning" showIcon title={describeError(error)} />;
   if (!data) return <Spin className="rs-wait" />;
-  return data.length === 0 ? (
-    <p className="quiet al-none">{t('fl.none.batteries', { days: daysIn(search) })}</p>
-  ) : (
-    <BatteryList rows={data} />
-  );
+  return data.length === 0 ? <p className="quiet al-none">{t('fl.none.batteries')}</p> : <BatteryList rows={data} />;
 }
