@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../access/actor.ts';
 import { atPost, fillSmallDistrict } from '../../testing/small-district.ts';
@@ -11,17 +10,7 @@ import { registerFirmwareRoutes } from './register-firmware-routes.ts';
 import { registerPackageRoutes } from './register-package-routes.ts';
 import { registerRolloutRoutes } from './register-rollout-routes.ts';
 import { MOVING } from './rollout-types.ts';
-import {
-  bring,
-  joinFleet,
-  LIFE_PROFILE,
-  type Played,
-  plan,
-  rowsOf,
-  turn,
-  turnUntil,
-  useFiles,
-} from './testing-fleet.ts';
+import { bring, joinFleet, LIFE_PROFILE, type Played, plan, rowsOf, turn, turnUntil, useFiles } from './testing.ts';
 import { turnRollouts } from './turn-rollouts.ts';
 
 const database = withDatabase();
@@ -37,13 +26,13 @@ const app = withApp(database, [
 ]);
 const manager = staffAt('610402', 'manager', { account: 'p4', id: 4 });
 const leader = staffAt('610402', 'leader', { account: 'p3', id: 3 });
-let worker: Actor, neighbour: Actor;
+let worker: Actor;
 const clients: Played[] = [];
 
 beforeAll(async () => {
   useFiles(app.ctx);
   await fillSmallDistrict(app.ctx);
-  [worker, neighbour] = (await Promise.all([atPost(app.ctx, 1), atPost(app.ctx, 6)])) as [Actor, Actor];
+  worker = await atPost(app.ctx, 1);
   broker = await startBroker(app.ctx, devices, { host: '127.0.0.1', port: 0 });
   await addDevices(app.ctx, ['brings-the-profile'], { profile: LIFE_PROFILE });
   await app.ctx.writer.query(`update device set admin = 'retired' where code = 'brings-the-profile'`);
@@ -276,65 +265,5 @@ describe('a rollout', { timeout: 180_000 }, () => {
     await act(manager, id, 'roll-back');
     await turnUntil(app.ctx, id, 'rolled_back');
     expect(await value()).toEqual([null, null, null, null, null]);
-  });
-});
-
-describe('packages', () => {
-  it('are judged by content, never changed, and served to the device they were offered to alone', async () => {
-    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
-    expect((await bring(app, manager, '3.0', png)).body.code).toBe('package.content');
-    expect((await bring(app, manager, '3.0', Buffer.from('<!doctype html><html></html>'))).body.code).toBe(
-      'package.content',
-    );
-    expect((await bring(app, worker, '3.0')).status).toBe(403);
-    const content = randomBytes(10_000);
-    const { id } = (await bring(app, manager, '3.0', content)).body;
-    expect((await bring(app, manager, '3.0', content)).body.code).toBe('package.taken');
-    const list = await app.call<{ id: number; sha256: string }[]>(manager, 'GET', '/api/devices/packages');
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    expect(list.body.find((one) => one.id === id)).toMatchObject({ sha256, bytes: 10_000, by: '员工4' });
-    await expect(app.ctx.writer.query(`update device_package set version = '9' where id = $1`, [id])).rejects.toThrow(
-      /denied/,
-    );
-
-    await app.ctx.writer.query(`update device set admin = 'retired' where profile = 'test-life'`);
-    const [one = 0] = await addDevices(app.ctx, ['f0', 'f1', 'f2'], { profile: LIFE_PROFILE });
-    await app.ctx.writer.query(
-      `insert into device_state (device, link) select id, 'online' from device where code like 'f_'`,
-    );
-    const { id: rollout } = await start(plan(id, 3));
-    await turn(app.ctx);
-    const offered = (await rowsOf(app.ctx, rollout)).find(({ phase }) => phase === 'offered');
-    const code = `f${(offered?.device ?? 0) - one}`;
-    const other = code === 'f0' ? 'f1' : 'f0';
-    const get = (who: string, query: string) =>
-      app.callRaw(undefined, { method: 'GET', url: `/api/v1/token-${who}/firmware?title=Smoke&version=3.0${query}` });
-    expect((await get(other, '')).status).toBe(404);
-    expect((await get('nobody', '')).status).toBe(401);
-    expect((await get(code, '')).raw.equals(content)).toBe(true);
-    const parts = await Promise.all([0, 1, 2].map((n) => get(code, `&size=4096&chunk=${n}`)));
-    expect(Buffer.concat(parts.map(({ raw }) => raw)).equals(content)).toBe(true);
-    expect((await get(code, '&size=4096&chunk=3')).raw).toHaveLength(0);
-    expect((await get(code, '&size=1&chunk=0')).status).toBe(422);
-    expect((await phases(rollout)).filter((phase) => phase === 'downloading')).toHaveLength(1); // asking is beginning
-    await act(manager, rollout, 'stop');
-
-    expect((await app.call(neighbour, 'GET', `/api/devices/rollouts/${rollout}`)).status).toBe(404);
-    expect((await app.call(neighbour, 'GET', '/api/devices/rollouts')).body).toEqual([]);
-    expect((await app.call(neighbour, 'GET', `/api/devices/${one}/updates`)).status).toBe(404);
-    expect((await app.call(worker, 'GET', '/api/devices/packages')).status).toBe(403);
-    await app.call(manager, 'POST', `/api/devices/packages/${id}/retire`);
-    expect((await start(plan(id, 3))).code).toBe('package.retired');
-  });
-
-  it('are sent out only to a count and in stages that were thought of', async () => {
-    const pack = (await bring(app, manager, '3.1')).body.id;
-    expect(await start(plan(pack, 99))).toMatchObject({ status: 409, code: 'rollout.count', count: 3 });
-    const stages = (...shares: number[]) => ({ stages: shares.map((share) => ({ share, waitS: 5 })) });
-    for (const wrong of [stages(0.5, 1), stages(0.1, 0.9), stages(0.1, 0.1, 1)])
-      expect((await start(plan(pack, 3, wrong))).code).toBe('rollout.stages');
-    expect((await start(plan(pack, 3, { ...stages(0.1, 1), silentS: 6 }))).code).toBe('rollout.wait');
-    expect((await start(plan(pack, 3, { area: '610499' }))).code).toBe('rollout.area');
-    expect((await start(plan(2_000_000, 3))).status).toBe(404);
   });
 });
