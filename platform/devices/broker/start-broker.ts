@@ -59,7 +59,8 @@ export async function startBroker(
     authenticate: (client, username, password, done) => {
       signIn(username, password?.toString())
         .then((who) => {
-          if (!who) return done(null, false);
+          // who hung up meanwhile is never said to have left, and would be remembered for ever
+          if (!who || client.closed) return done(null, false);
           // one device can never take over the session of another, whatever client id it claims
           const name = who === 'provision' ? 'new' : String(who.id);
           Object.assign(client, { id: `${name}/${client.id}`, clean: true });
@@ -175,7 +176,8 @@ export async function startBroker(
     await sendCommands(writer, connections, codeOf);
     await pushShared();
     for (const [client, who] of signedIn)
-      if (who !== 'provision' && (await devices.book.byId(who.id))?.admin !== 'active') client.close();
+      if (client.closed && !client.connected) leave(client);
+      else if (who !== 'provision' && (await devices.book.byId(who.id))?.admin !== 'active') client.close();
   };
   const stopTurning = repeatWork(COMMANDS_MS, turn, (error) =>
     log.error({ err: error }, 'the broker could not send what waits'),
