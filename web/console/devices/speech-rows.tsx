@@ -10,7 +10,7 @@ export function SpeechRows({ speech }: { speech: Speech }) {
   return (
     <>
       {speech.off && <Alert type="error" showIcon title={t(`sp.off.${speech.off}`)} />}
-      <h3 className="sp-head">{t('sp.fill')}</h3>
+      <h2 className="sp-head">{t('sp.fill')}</h2>
       <div className="sp-rows">
         {speech.rows.map(({ key, value }) => (
           <div key={key}>
@@ -26,12 +26,12 @@ export function SpeechRows({ speech }: { speech: Speech }) {
       </div>
       {speech.snippet && (
         <>
-          <h3 className="sp-head">
+          <h2 className="sp-head">
             {t('sp.snippet')}
             <Button size="small" onClick={() => copy(speech.snippet ?? '')}>
               {t('sp.copyAll')}
             </Button>
-          </h3>
+          </h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre className="sp-snippet" tabIndex={0}>
             {speech.snippet}
