@@ -35,7 +35,18 @@ export function actorOf(request: FastifyRequest): Actor {
 /** A text in the two languages, as it travels. */
 export const TextSchema = Type.Object({ zh: Type.String(), en: Type.String() });
 
-export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const NAMED = ['string', 'number', 'integer', 'boolean', 'array', 'object'];
+
+/**
+ * What the schema describes, or null. It is one schema of two types and not a union: the validator
+ * takes text for numbers, and on its way through the first branch of a union it would make 0, or an empty text, of null.
+ */
+export const Nullable = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T> | null>(
+    'type' in schema && NAMED.includes(String(schema.type)) && !('const' in schema)
+      ? { ...schema, type: [schema.type, 'null'] }
+      : { anyOf: [schema, { type: 'null' }] },
+  );
 
 export const UuidSchema = Type.String({
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',

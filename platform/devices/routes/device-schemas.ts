@@ -58,13 +58,15 @@ export const DevicePatch = Type.Object({
   lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   admin: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled'), Type.Literal('retired')])),
-  area: Type.Optional(
-    Type.Union([Area, Type.Null()], { description: 'set by hand; null lets the platform find it again' }),
-  ),
+  area: Type.Optional(Nullable({ ...Area, description: 'set by hand; null lets the platform find it again' })),
   post: Type.Optional(
-    Type.Union([Type.Integer({ minimum: 1, maximum: 2147483647 }), Type.Null()], {
-      description: 'responsible by hand; null: the post on duty of its area',
-    }),
+    Nullable(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2147483647,
+        description: 'responsible by hand; null: the post on duty of its area',
+      }),
+    ),
   ),
   attributes: Type.Optional(
     Type.Record(

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import { requirePermission } from '../../access/permissions.ts';
 import { getCase } from '../../cases/read-case.ts';
 import { withActor } from '../../db/with-actor.ts';
-import { type App, actorOf } from '../../http/app.ts';
+import { type App, actorOf, Nullable } from '../../http/app.ts';
 import type { Context } from '../../http/context.ts';
 import { decide } from '../decisions/decide.ts';
 import { undoDecision } from '../decisions/undo-decision.ts';
@@ -22,7 +22,7 @@ const SplitBody = Type.Object(
 const CorrectBody = Type.Object(
   {
     field: Type.String({ pattern: '^[a-z_]{1,40}$' }),
-    value: Type.Union([Type.String({ maxLength: 200 }), Type.Null()], { description: 'null: there is none' }),
+    value: Nullable(Type.String({ maxLength: 200, description: 'null: there is none' })),
     ...Grounds,
   },
   { additionalProperties: false },
