@@ -17,18 +17,19 @@ export type PlannedDevice = {
   department: string | null;
   model: string;
   firmware: string;
-  /** Maintenance round. */
 };
 
 /** Of each profile: share of the fleet in thousandths, what its code begins with, what it is called, who owns it, where it hangs. */
 const FLEET = [
-  { profile: 'smoke', share: 385, prefix: 'YG', name: '烟感', at: 'home' },
+  { profile: 'smoke', share: 365, prefix: 'YG', name: '烟感', at: 'home' },
   { profile: 'gas', share: 140, prefix: 'RQ', name: '燃气探测器', at: 'home' },
   { profile: 'sos-button', share: 86, prefix: 'QZ', name: '求助按钮', at: 'home' },
   { profile: 'door-access', share: 110, prefix: 'MJ', name: '门禁', at: 'entrance' },
   { profile: 'ebike-lift-camera', share: 30, prefix: 'DT', name: '电梯摄像机', at: 'entrance' },
   { profile: 'falling-object-camera', share: 17, prefix: 'GK', name: '高空抛物摄像机', at: 'building' },
   { profile: 'illegal-parking-camera', share: 20, prefix: 'WT', name: '消防通道摄像机', at: 'compound' },
+  { profile: 'security-camera', share: 10, prefix: 'SP', name: '监控摄像机', at: 'compound' },
+  { profile: 'water-leak', share: 10, prefix: 'SJ', name: '水浸传感器', at: 'entrance' },
   { profile: 'bin-camera', share: 20, prefix: 'LJ', name: '垃圾点摄像机', at: 'compound' },
   { profile: 'bin-sensor', share: 60, prefix: 'LT', name: '果皮箱', at: 'street', department: 'city-management' },
   { profile: 'manhole', share: 60, prefix: 'JG', name: '井盖', at: 'street', department: 'housing' },
