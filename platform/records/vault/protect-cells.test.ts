@@ -25,11 +25,6 @@ describe('counts of a register', () => {
   });
 
   it('leave every small cell at least two possible values, whoever knows the rules and all that is shown', () => {
-    const few = fc.record({
-      a: fc.integer({ min: 0, max: 25 }),
-      b: fc.integer({ min: 0, max: 25 }),
-      c: fc.integer({ min: 0, max: 25 }),
-    });
     const worlds = new Map<string, { a: number; b: number; c: number }[]>();
     for (let a = 0; a <= 30; a++)
       for (let b = 0; b <= 30; b++)
@@ -37,13 +32,14 @@ describe('counts of a register', () => {
           const seen = JSON.stringify(protectCells({ a, b, c }));
           worlds.set(seen, [...(worlds.get(seen) ?? []), { a, b, c }]);
         }
-    fc.assert(
-      fc.property(few, (truth) => {
-        const alike = worlds.get(JSON.stringify(protectCells(truth))) ?? [];
-        for (const key of ['a', 'b', 'c'] as const)
-          if (truth[key] < 10) expect(new Set(alike.map((world) => world[key])).size).toBeGreaterThanOrEqual(2);
-      }),
-    );
+    for (const alike of worlds.values())
+      for (const key of ['a', 'b', 'c'] as const) {
+        const values = new Set(alike.map((world) => world[key]));
+        const small = [...values].some((n) => n < 10);
+        // at the edge of what was counted through, the other worlds lie beyond it
+        const edge = alike.some(({ a, b, c }) => Math.max(a, b, c) > 25);
+        if (small && !edge) expect(values.size, JSON.stringify(alike[0])).toBeGreaterThanOrEqual(2);
+      }
   });
 
   it('do not give away one more person by the difference of two days', () => {
