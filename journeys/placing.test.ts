@@ -86,6 +86,7 @@ test('a device from stock is scanned, hung up without network, placed once it is
   await desk.page.getByLabel('名称').fill('新到烟感');
   await desk.page.locator('.ant-modal').getByRole('combobox', { name: '设备类型' }).fill('烟感');
   await desk.page.locator('.ant-select-item', { hasText: '烟感' }).first().click();
+  await desk.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'detached' });
   await check('claim', desk.page, OF_DESKS);
   await desk.page.locator('.ant-modal-footer .ant-btn-primary').click();
   await row.waitFor({ state: 'detached' });

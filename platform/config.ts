@@ -52,6 +52,8 @@ export type Config = {
   sample: boolean;
   /** Whether the sample's devices go on living while the server runs. */
   sampleFeed: boolean;
+  /** Whether a first start also imports the department files of the sample, in the background. */
+  sampleRows: boolean;
   logLevel: string;
   /** Six digits of the district this server looks after. */
   district: string;
@@ -68,7 +70,7 @@ export type Config = {
 /**
  * Reads the configuration from the environment and the data folder.
  * @param env GEWU_DATA, HOST, PORT, GEWU_URL, DATABASE_URL, GEWU_SAMPLE (0 switches the sample off), GEWU_SAMPLE_FEED
- *   (0 lets its devices rest), LOG_LEVEL,
+ *   (0 lets its devices rest), GEWU_SAMPLE_ROWS (0 leaves out its department files), LOG_LEVEL,
  *   GEWU_DISTRICT, S3_*, SMS_URL, SMS_TOKEN, GEWU_SECRETS (a file; for several servers over one database),
  *   MQTT_PORT (of the broker inside, default 1883; `off` for none), MQTT_TLS_CERT and MQTT_TLS_KEY (files), MQTT_URL (an
  *   outside broker), MQTT_GROUP, SIP_PORT (where GB/T 28181 devices register; none: off), SIP_ID (our code of 20 digits
@@ -88,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL,
     sample: env.GEWU_SAMPLE ? env.GEWU_SAMPLE !== '0' : true,
     sampleFeed: env.GEWU_SAMPLE !== '0' && env.GEWU_SAMPLE_FEED !== '0',
+    sampleRows: env.GEWU_SAMPLE_ROWS !== '0',
     logLevel: env.LOG_LEVEL ?? 'warn',
     district: env.GEWU_DISTRICT ?? '610402',
     s3: env.S3_ENDPOINT

@@ -35,9 +35,10 @@ export async function loadFirstSample(installation: Installation, cases: number)
     unfinished: await db.selectFrom('setting').select('key').where('key', '=', 'sample-unfinished').executeTakeFirst(),
   }));
   if (any && !unfinished) return;
-  const folder = await writeSampleFiles({ seed: SEED });
+  const { ctx } = installation;
+  const folder = ctx.config.sampleRows ? await writeSampleFiles({ seed: SEED }) : undefined;
   await load(installation, { cases, seed: SEED });
-  await stageSampleFiles(installation.ctx, folder);
+  if (folder !== undefined) await stageSampleFiles(ctx, folder);
 }
 
 async function load(installation: Installation, options: { cases: number; seed: number }): Promise<void> {

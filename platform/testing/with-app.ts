@@ -58,6 +58,7 @@ export function withApp(database: TestDatabase, rooms: Rooms): TestApp {
       publicUrl: 'http://localhost',
       sample: true,
       sampleFeed: false,
+      sampleRows: false,
       secrets: {
         ...database.secrets,
         authSecret: KEY,

@@ -75,8 +75,8 @@ create trigger device_act_append_only before update or delete on device_act for 
 create trigger device_act_no_truncate before truncate on device_act execute function refuse_change();
 
 -- photos of a mounted device are seen by whoever sees the device; residents keep the policy they had
-alter policy seen on file_object to gewu_resident;
-create policy staff on file_object to gewu_staff, gewu_department
+drop policy seen on file_object;
+create policy seen on file_object to gewu_staff, gewu_department
   using ((case_id is null and account = current_setting('gewu.account'))
     or exists (select from cases c where c.id = file_object.case_id)
     or exists (select from device_act a where a.files @> array[file_object.id]))

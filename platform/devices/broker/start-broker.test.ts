@@ -218,12 +218,14 @@ describe('the broker', () => {
 
   it('takes what is sent along with the sign-in in order, acknowledges in order, and holds back who does not read', async () => {
     const [id = 0] = await addDevices(app.ctx, ['eager']);
+    // stamps that rise whatever the clock of the machine does meanwhile
+    const began = Date.now() - 60_000;
     const publish = (messageId: number) =>
       mqttPacket.generate({
         ...{ cmd: 'publish', topic: 'v1/devices/me/telemetry', qos: 1, dup: false, retain: false },
         ...{
           messageId,
-          payload: JSON.stringify({ ts: Date.now(), values: { battery: messageId % 100, n: messageId } }),
+          payload: JSON.stringify({ ts: began + messageId, values: { battery: messageId % 100, n: messageId } }),
         },
       });
     const [EAGER, MESSAGES] = [30, 3_000];

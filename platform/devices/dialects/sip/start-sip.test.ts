@@ -175,7 +175,10 @@ describe('what a device must prove', () => {
     const camera = await play('udp', OTHER);
     await camera.register(`pw-${OTHER}`);
     expect((await camera.message(keepalive(OTHER)))?.status).toBe(200);
-    await app.ctx.writer.query('update sip_registration set expires_at = now() where device = $1', [id[OTHER]]);
+    await app.ctx.writer.query(
+      `update sip_registration set expires_at = now() - interval '1 second' where device = $1`,
+      [id[OTHER]],
+    );
     expect((await camera.message(keepalive(OTHER)))?.status).toBe(401);
     await camera.register(`pw-${OTHER}`, { headers: [] });
     const nonce = await nonceFor(camera);
