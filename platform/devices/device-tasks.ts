@@ -26,6 +26,10 @@ export function deviceTasks(ctx: Context): TaskList {
     'telemetry-days': async () => {
       await rollUp(ctx.writer);
       await destroyOld(ctx.pool);
+      // who has not spoken for a month is forgotten, unless somebody put it aside: that is to be remembered
+      await ctx.writer.query(
+        `delete from device_claim where ignored_at is null and last_at < now() - interval '30 days'`,
+      );
     },
   };
 }

@@ -14,6 +14,8 @@ type Count = { n: number; sample: string };
 /** A broken or hostile sender must not fill the memory: beyond this the rest is only counted at its next message. */
 const MOST = 5_000;
 const SAMPLE = 300;
+/** Unknown names that wait at most: a gateway that makes names up fills the list and not the disk. */
+export const MOST_CLAIMS = 10_000;
 
 /**
  * Counts what cannot be taken, by device and reason, so that its owner can see why. Kept in memory for a second at
@@ -54,11 +56,14 @@ export function createTally(writer: pg.Pool): Tally {
       if (meetings.size > 0)
         await writer.query(
           `insert into device_claim (code, profile, first_at, last_at, messages, sample, via)
-           select code, profile, now(), now(), n, sample, via
-           from json_to_recordset($1) as x(code text, profile text, n bigint, sample text, via text)
+           select code, profile, now(), now(), n, sample, via from (
+             select x.*, c.code as known, row_number() over (partition by c.code is null) as nth
+             from json_to_recordset($1) as x(code text, profile text, n bigint, sample text, via text)
+             left join device_claim c on c.code = x.code) as y
+           where known is not null or nth <= $2 - (select count(*) from device_claim)
            on conflict (code) do update set last_at = now(), messages = device_claim.messages + excluded.messages,
              sample = excluded.sample, profile = coalesce(excluded.profile, device_claim.profile), via = excluded.via`,
-          [JSON.stringify([...meetings].map(([code, count]) => ({ code, ...count })))],
+          [JSON.stringify([...meetings].map(([code, count]) => ({ code, ...count }))), MOST_CLAIMS],
         );
     },
   };
