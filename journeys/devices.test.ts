@@ -17,8 +17,7 @@ const folder = makeFolder();
 const browser = withBrowser();
 let server: Server;
 let ports: { port: number; mqtt: number };
-const start = () =>
-  startServer({ folder, port: ports.port, cases: 50, env: { MQTT_PORT: String(ports.mqtt), GEWU_SAMPLE_ROWS: '0' } });
+const start = () => startServer({ folder, port: ports.port, cases: 50, env: { MQTT_PORT: String(ports.mqtt) } });
 
 beforeAll(async () => {
   ports = { port: await freePort(), mqtt: await freePort() };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { findPlainFaults } from './support/find-plain-faults.ts';
 import { DESK, withBrowser } from './support/open-browser.ts';
 import { settle } from './support/open-console.ts';
 import { SamplePeople } from './support/sample-people.ts';
@@ -63,7 +64,8 @@ test.each([
   for (const [path, ready] of pages) {
     await page.goto(`${server.url}/console${path}`);
     await page.locator(ready).first().waitFor();
-    wrong.push(...(await findFaults(page)).map((fault) => `${path} ${fault}`));
+    const seen = [...(await findFaults(page)), ...(await findPlainFaults(page))];
+    wrong.push(...seen.map((fault) => `${path} ${fault}`));
     expect(await page.locator('h1').count()).toBe(1);
   }
   await close();

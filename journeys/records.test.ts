@@ -25,7 +25,7 @@ const GOOD = `JY000001,欧阳若樱,${CITIZEN},19912340001,${HOME},居住证明,
 const BAD = `JY000002,上官若樱,${citizen('61040219870315002')},19912340002,${HOME},居住证明,2026-13-40`;
 
 beforeAll(async () => {
-  server = await startServer({ cases: 60 });
+  server = await startServer({ cases: 60, env: { GEWU_SAMPLE_ROWS: '1' } });
   people = await SamplePeople.read(server.url);
   desk = people.find('district_desk');
   client = await people.signIn(desk);

@@ -10,8 +10,6 @@ import { SamplePeople } from './support/sample-people.ts';
 import { makeFolder, removeFolder, startServer } from './support/start-server.ts';
 
 const folders: string[] = [];
-/** The department files are of no account here, and long work. */
-const env = { GEWU_SAMPLE_ROWS: '0' };
 let running: Awaited<ReturnType<typeof startServer>> | undefined;
 const folder = () => {
   folders.push(makeFolder());
@@ -24,7 +22,7 @@ afterAll(async () => {
 
 it('a second start keeps the data, and Ctrl-C stops the database too', async () => {
   const home = folder();
-  const first = await startServer({ folder: home, cases: 20, env });
+  const first = await startServer({ folder: home, cases: 20 });
   const people = await SamplePeople.read(first.url);
   const officer = people.find('duty_officer');
   const desk = await signInAs(first.url, officer);
@@ -36,7 +34,7 @@ it('a second start keeps the data, and Ctrl-C stops the database too', async () 
   await first.stop();
   expect(existsSync(join(home, 'pg/postmaster.pid'))).toBe(false);
 
-  running = await startServer({ folder: home, cases: 20, env });
+  running = await startServer({ folder: home, cases: 20 });
   const again = await signInAs(running.url, officer);
   expect(await again.ok('GET', `/api/cases/${number}`)).toMatchObject({ number, description: '重启之后还在' });
 });
@@ -46,7 +44,7 @@ it('a taken port is said in words, and nothing is left running', async () => {
   const second = await runGewu(home, ['start', '--sample-cases', '20'], {
     PORT: String(running?.port),
     HOST: '127.0.0.1',
-    ...env,
+    GEWU_SAMPLE_ROWS: '0',
   });
   expect(second.code).not.toBe(0);
   expect(second.output).toMatch(/Port \d+ is taken/);
@@ -56,7 +54,7 @@ it('a taken port is said in words, and nothing is left running', async () => {
 it('an outside PostgreSQL is used instead of the embedded one', async () => {
   const outside = await startEmbedded(folder(), 'outside');
   const home = folder();
-  const server = await startServer({ folder: home, cases: 20, env: { ...env, DATABASE_URL: outside.url } });
+  const server = await startServer({ folder: home, cases: 20, env: { DATABASE_URL: outside.url } });
   expect((await SamplePeople.read(server.url)).all.length).toBeGreaterThan(100);
   expect(existsSync(join(home, 'pg'))).toBe(false);
   await server.stop();

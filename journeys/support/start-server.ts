@@ -42,6 +42,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     HOST: '127.0.0.1',
     MQTT_PORT: '0',
     GEWU_SAMPLE_FEED: '0',
+    GEWU_SAMPLE_ROWS: '0', // long work, and only journeys over the record base look at them
     ...options.env,
   };
   const child = spawn(process.execPath, ['platform/main.ts', 'start', '--sample-cases', String(options.cases ?? 300)], {

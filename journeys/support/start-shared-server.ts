@@ -14,7 +14,7 @@ declare module 'vitest' {
 /** Vitest global setup of the journeys: one sample district for all, and the browser unpacked before the race for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await unpackBrowser();
-  const server = await startServer();
+  const server = await startServer({ env: { GEWU_SAMPLE_ROWS: '1' } });
   project.provide('serverUrl', server.url);
   project.provide('serverFolder', server.folder);
   return async () => {
