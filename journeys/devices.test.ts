@@ -11,7 +11,7 @@ import { type Played, playDevice } from './support/play-device.ts';
 import { SamplePeople } from './support/sample-people.ts';
 import { freePort, makeFolder, ownerUrlOf, removeFolder, type Server, startServer } from './support/start-server.ts';
 
-const KILLS = Number(process.env.KILLS ?? 3);
+const KILLS = Number(process.env.KILLS ?? 2);
 const FLEET = 12;
 const folder = makeFolder();
 const browser = withBrowser();

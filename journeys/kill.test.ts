@@ -16,7 +16,7 @@ import {
   startServer,
 } from './support/start-server.ts';
 
-const KILLS = Number(process.env.KILLS ?? 6);
+const KILLS = Number(process.env.KILLS ?? 4);
 const REPORTERS = 6;
 
 type Receipt = { actId: string; number: string; seq: number; act: string };

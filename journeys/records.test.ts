@@ -3,18 +3,17 @@
 // grid worker asks at a door.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { checkAccessibility, listFindings } from '../web/kit/check-accessibility.ts';
 import { type Client, type Person, signInAsResident } from './support/client.ts';
 import { DESK, PHONE, withBrowser } from './support/open-browser.ts';
 import { openConsole, settle } from './support/open-console.ts';
 import { openField, restartField } from './support/open-field.ts';
 import { SamplePeople } from './support/sample-people.ts';
-import { removeFolder, type Server, startServer } from './support/start-server.ts';
 import { waitLinked } from './support/wait-linked.ts';
 
 const browser = withBrowser();
-let server: Server;
+const url = inject('serverUrl');
 let people: SamplePeople;
 let desk: Person;
 let client: Client;
@@ -25,21 +24,16 @@ const GOOD = `JY000001,欧阳若樱,${CITIZEN},19912340001,${HOME},居住证明,
 const BAD = `JY000002,上官若樱,${citizen('61040219870315002')},19912340002,${HOME},居住证明,2026-13-40`;
 
 beforeAll(async () => {
-  server = await startServer({ cases: 60, env: { GEWU_SAMPLE_ROWS: '1' } });
-  people = await SamplePeople.read(server.url);
+  people = await SamplePeople.read(url);
   desk = people.find('district_desk');
   client = await people.signIn(desk);
   await waitLinked(client, 0);
-});
-afterAll(async () => {
-  await server?.stop();
-  if (server) await removeFolder(server.folder);
 });
 
 test('a desk sends rows, mends one, and finds both people', { timeout: 240_000 }, async () => {
   const wrong: string[] = [];
   const screen = await browser.open(DESK);
-  const page = await openConsole(server.url, screen, desk, '/records/sources?source=resident-services');
+  const page = await openConsole(url, screen, desk, '/records/sources?source=resident-services');
   await look(page, wrong);
   const runs = await waitLinked(client, 0);
   await page.getByLabel('只是一部分行').check();
@@ -59,7 +53,7 @@ test('a desk sends rows, mends one, and finds both people', { timeout: 240_000 }
   await expect.poll(found, { timeout: 120_000, interval: 1000 }).toBe(1);
 
   for (const q of ['欧阳若樱', 'ouyangruoying', `${CITIZEN.slice(-4)} 欧阳`, '毕阳新苑1-1-101']) {
-    await page.goto(`${server.url}/console/records/search?q=${encodeURIComponent(q)}`);
+    await page.goto(`${url}/console/records/search?q=${encodeURIComponent(q)}`);
     await page
       .locator('.found-list')
       .getByText(q.startsWith('毕阳') ? '101' : '欧阳若樱')
@@ -78,7 +72,7 @@ test('merged by a desk two people are one, and two again when it is taken back',
   const wrong: string[] = [];
   const [one, other] = [await idOf('欧阳若樱'), await idOf('上官若樱')];
   const screen = await browser.open(DESK);
-  const page = await openConsole(server.url, screen, desk, `/records/entities/${one}`);
+  const page = await openConsole(url, screen, desk, `/records/entities/${one}`);
   await page.getByRole('button', { name: /^姓名：来源/ }).click();
   await page.getByRole('table').getByText('社区服务事项登记').waitFor();
   await look(page, wrong);
@@ -91,7 +85,7 @@ test('merged by a desk two people are one, and two again when it is taken back',
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('本人到窗口说明改过姓').waitFor();
   expect(new Set([await idOf('欧阳若樱'), await idOf('上官若樱')]).size).toBe(1);
-  await page.goto(`${server.url}/console/records/entities/${await idOf('欧阳若樱')}`);
+  await page.goto(`${url}/console/records/entities/${await idOf('欧阳若樱')}`);
   await page.getByRole('button', { name: /^撤\s?销$/ }).click();
   await page
     .getByRole('dialog')
@@ -108,11 +102,11 @@ test('a number is shown for a purpose and a case in hand, and the look stands in
   const id = await idOf('欧阳若樱');
   const { area } = await client.ok<{ area: string }>('GET', `/api/records/entities/${id}`);
   const officer = people.over('duty_officer', area);
-  const resident = await signInAsResident(server.url);
+  const resident = await signInAsResident(url);
   const report = { actId: crypto.randomUUID(), description: '楼道灯不亮', place: HOME, area: area.slice(0, 12) };
   const { number } = await resident.ok<{ number: string }>('POST', '/api/cases', report);
   const screen = await browser.open(DESK);
-  const page = await openConsole(server.url, screen, officer, `/records/entities/${id}`);
+  const page = await openConsole(url, screen, officer, `/records/entities/${id}`);
   await page.getByRole('button', { name: '查看遮盖内容' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox', { name: '公民身份号码' }).check();
@@ -139,7 +133,7 @@ test('sharing, doubts, comparing and vaults are clean pages', async () => {
     [desk, ['sharing', 'doubts', 'search']],
     [department, ['compare', 'vaults', 'sources']],
   ] as const) {
-    for (const path of paths) await look(await openConsole(server.url, screen, person, `/records/${path}`), wrong);
+    for (const path of paths) await look(await openConsole(url, screen, person, `/records/${path}`), wrong);
   }
   expect(wrong).toEqual([]);
   expect(screen.faults).toEqual([]);
@@ -150,23 +144,23 @@ test('a resident proves who they are, sees who looked, and has a value corrected
   const wrong: string[] = [];
   const screen = await browser.open(PHONE);
   const { page } = screen;
-  await page.goto(`${server.url}/resident/`);
+  await page.goto(`${url}/resident/`);
   await page.locator('#phone').fill('19912340001');
   await page.locator('button[type=submit]').click();
   const hint = await page.locator('#sign-in-sent').textContent();
   await page.locator('#code').fill(/\d{6}/.exec(hint ?? '')?.[0] ?? '');
   await page.locator('button[type=submit]').click();
   await page.locator('.r-hero').waitFor();
-  await page.goto(`${server.url}/resident/own`);
+  await page.goto(`${url}/resident/own`);
   await page.locator('#own-name').fill('欧阳若樱');
   await page.locator('#own-citizen').fill(CITIZEN);
   await page.locator('button[type=submit]').first().click();
   await page.locator('.r-own').first().waitFor();
   await look(page, wrong);
-  await page.goto(`${server.url}/resident/own/looks`);
+  await page.goto(`${url}/resident/own/looks`);
   await page.locator('.r-list .r-card').first().waitFor();
   await look(page, wrong);
-  await page.goto(`${server.url}/resident/own/correct/phone`);
+  await page.goto(`${url}/resident/own/correct/phone`);
   await page.locator('#own-value').fill('19912340009');
   await page.locator('#own-reason').fill('换了号码');
   await look(page, wrong);
@@ -201,15 +195,15 @@ test('a visit to a door is answered without network, and the answer comes back t
   const person = people.find('grid_worker', ({ area }) => area === visit.area);
   const worker = { person, client: await people.signIn(person), place: { lon: 108.7, lat: 34.34 } };
   const screen = await browser.open(PHONE);
-  let page = await openField(server.url, screen, worker);
-  await page.goto(`${server.url}/field/case/${visit.case}`);
+  let page = await openField(url, screen, worker);
+  await page.goto(`${url}/field/case/${visit.case}`);
   await page
     .getByRole('button', { name: '入户核实' })
     .or(page.getByRole('link', { name: '入户核实' }))
     .click();
   await page.locator('.f-visit-choices').waitFor();
   await screen.context.setOffline(true);
-  page = await restartField(server.url, screen.context, page);
+  page = await restartField(url, screen.context, page);
   await page.locator(`a[href$="/case/${visit.case}"]`).first().click();
   await page
     .getByRole('button', { name: '入户核实' })
@@ -224,7 +218,7 @@ test('a visit to a door is answered without network, and the answer comes back t
   await page.getByRole('button', { name: '提交核实结果' }).click();
   await page.getByText('手机里有 1 步待发').waitFor();
   await screen.context.setOffline(false);
-  await page.goto(`${server.url}/field/outbox`);
+  await page.goto(`${url}/field/outbox`);
   const settled = async () => (await doubts('answered')).filter((one) => one.case === visit.case).length;
   await expect.poll(settled, { timeout: 100_000, interval: 2000 }).toBeGreaterThan(0);
   expect(screen.faults).toEqual([]);
@@ -235,7 +229,7 @@ async function look(page: Page, wrong: string[]): Promise<void> {
   await page.mouse.move(0, 0); // what lies under the pointer has colours of its own
   await settle(page);
   const found = listFindings(await checkAccessibility(page)).filter((line) => /^row [06]:/.test(line));
-  wrong.push(...found.map((line) => `${page.url().replace(server.url, '')} ${line}`));
+  wrong.push(...found.map((line) => `${page.url().replace(url, '')} ${line}`));
 }
 
 async function send(page: Page, rows: string): Promise<void> {

@@ -51,7 +51,7 @@ test.each(looks)('every page of a resident meets the norm: $name', async ({ size
   await page.locator(street).selectOption({ index: 1 });
   await page.locator(community).selectOption({ index: 1 });
   await page.locator('button[type=submit]').click();
-  await page.getByRole('status').waitFor();
+  await page.locator('.r-hint[role=status]').waitFor();
   await check('settings');
   await open('/report', '.r-form');
   await page.locator('button[type=submit]').click();
