@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
 import { canOthersEnter } from '../db/choose-data-folder.ts';
+import { probePort } from './probe-port.ts';
 
 type Finding = { ok: boolean; what: string; help?: string };
 
@@ -97,16 +97,15 @@ async function reachable(url: string): Promise<Finding> {
   }
 }
 
-function portFree(host: string, port: number): Promise<Finding> {
-  return new Promise((done) => {
-    const server = createServer();
-    server.once('error', () =>
-      done({
-        ok: false,
-        what: `Port ${port} is taken`,
-        help: 'Gewu may be running already; otherwise choose another with PORT=8081.',
-      }),
-    );
-    server.listen(port, host, () => server.close(() => done({ ok: true, what: `Port ${port} is free` })));
-  });
+async function portFree(host: string, port: number): Promise<Finding> {
+  try {
+    await probePort(host, port);
+    return { ok: true, what: `Port ${port} is free` };
+  } catch {
+    return {
+      ok: false,
+      what: `Port ${port} is taken`,
+      help: 'Gewu may be running already; otherwise choose another with PORT=8081.',
+    };
+  }
 }

@@ -1,10 +1,10 @@
-import { createServer } from 'node:net';
 import type { Command } from 'commander';
 import { openInstallation } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { startEmbedded } from '../db/start-embedded.ts';
 import { startServer } from '../start-server.ts';
+import { probePort } from './probe-port.ts';
 import { loadFirstSample } from './sample-command.ts';
 
 /** `gewu start` and `gewu migrate`. */
@@ -17,7 +17,11 @@ export function registerStart(program: Command): void {
     .action(async (options: { roles: string; sampleCases: string }) => {
       const began = Date.now();
       const config = readConfig();
-      if (options.roles.split(',').includes('http')) await takePort(config.host, config.port);
+      // known at once, before minutes go into a database and a sample
+      if (options.roles.split(',').includes('http'))
+        await probePort(config.host, config.port).catch((error) => {
+          throw explain(error, config.port);
+        });
       const installation = await openInstallation(config);
       const { ctx } = installation;
       let running: Awaited<ReturnType<typeof startServer>> | undefined;
@@ -79,18 +83,4 @@ function explain(error: unknown, port: number): unknown {
       `Port ${port} is taken. Choose another with PORT=8081. 端口 ${port} 已被占用，可用 PORT=8081 另选。`,
     );
   return error;
-}
-
-/** Whether the port can be had is known at once, before minutes go into a database and a sample. */
-async function takePort(host: string, port: number): Promise<void> {
-  const server = createServer();
-  try {
-    await new Promise<void>((done, fail) => {
-      server.once('error', fail);
-      server.listen(port, host, done);
-    });
-  } catch (error) {
-    throw explain(error, port);
-  }
-  await new Promise((done) => server.close(done));
 }

@@ -50,7 +50,6 @@ create table rule_trial (                 -- thresholds tried on past data, and 
   applied_by text
 );
 create index rule_trial_area on rule_trial (area, id desc);
-create index alarm_judged on alarm (area, raised_at) where verdict is not null;
 
 alter table rollup_hour enable row level security;
 create policy seen on rollup_hour for select to gewu_staff, gewu_department using (exists (select from device d where d.id = device));
